@@ -1,0 +1,195 @@
+"""Names of things: what an IRI is called in a language, and which IRI somebody means by a name."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections import defaultdict
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from ascn_kg.errors import NotFoundError
+from ascn_kg.graph import Graph
+from ascn_kg.namespaces import CONCEPTS, PREFIXES, RDF, RDFS, SKOS, TERMS, THINGS, expand, shrink
+
+LABEL = RDFS + "label"
+PREF_LABEL = SKOS + "prefLabel"
+ALT_LABEL = SKOS + "altLabel"
+
+# Hyphens, dashes, soft hyphen and the marks used as apostrophes (the ʻ of Dottoro'ta is printed in several ways).
+_DROPPED = dict.fromkeys(map(ord, "-_\u00ad\u2010\u2011\u2012\u2013\u2014'\u2018\u2019\u02bc\u02bb`\u00b4"))
+# Đ is a letter of its own to Unicode, so NFD leaves its stroke: people still type "Da Nang".
+_PLAIN = {ord("đ"): "d"}
+# Nobody asks for these by slug, and there are thousands of them; their prefixed names still work.
+_UNNAMED = (PREFIXES["evidence"], PREFIXES["omission"])
+_NEAR = 5
+_FEW = 12
+
+
+def fold(text: str) -> str:
+    """The text without what people vary: case, accents, spaces, hyphens, apostrophes and underscores.
+
+    >>> fold("Hà Nội") == fold("ha-noi")
+    True
+    """
+    plain = unicodedata.normalize("NFKC", text).translate(_DROPPED).casefold().translate(_PLAIN)
+    marked = unicodedata.normalize("NFD", plain)
+    return "".join(c for c in marked if not unicodedata.combining(c) and not c.isspace())
+
+
+class Labels:
+    """The labels of one graph. Nothing is read before it is asked for.
+
+    >>> from ascn_kg.graph import load_graph
+    >>> from ascn_kg.locations import default_locations
+    >>> labels = Labels(load_graph(default_locations()))
+    >>> labels.label("https://w3id.org/ascn-kg/ontology#City", "id")
+    'Kota'
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self._known: dict[tuple[str, str], str] = {}
+        self._members: dict[str, frozenset[str]] = {}
+
+    def label(self, iri: str, lang: str = "en") -> str:
+        """What the thing is called in ``lang``; else in English; else in any language; else its prefixed name."""
+        key = (iri, lang)
+        if key not in self._known:
+            self._known[key] = self._choose(iri, lang)
+        return self._known[key]
+
+    def name(self, iri: str, lang: str = "en") -> str:
+        """Label and prefixed name, as error messages show a thing: ``Hanoi (city:hanoi)``."""
+        label, short = self.label(iri, lang), shrink(iri)
+        return short if label == short else f"{label} ({short})"
+
+    def find(self, text: str, kind: str | None = None) -> str:
+        """The IRI of the thing that ``text`` names.
+
+        ``text`` is a label, a variant, a printed name, a slug, a prefixed name or an IRI; case, accents, spaces,
+        hyphens and apostrophes do not count. ``kind`` is the IRI of a class or of a concept scheme it must be in.
+        Raises :class:`NotFoundError` with near matches, or with all candidates where several fit equally well.
+        """
+        wanted = text.strip()
+        members = None if kind is None else self._of_kind(kind)
+        iri = self._as_iri(wanted)
+        if iri is not None and self._exists(iri):
+            if members is None or iri in members:
+                return iri
+            raise NotFoundError(
+                f"{self.name(iri)} is not of the kind {self.name(kind or '')}. {self._few(members)}".strip()
+            )
+        folded = fold(wanted)
+        for index in (self._labels, self._variants, self._slugs) if folded and iri is None else ():
+            found = {i: names for i, names in index.get(folded, {}).items() if members is None or i in members}
+            if len(found) > 1:
+                exact = {i: names for i, names in found.items() if wanted in names}
+                found = exact or found
+            if len(found) == 1:
+                return next(iter(found))
+            if found:
+                listed = ", ".join(sorted(map(shrink, found)))
+                raise NotFoundError(f'"{wanted}" may mean any of: {listed}. Give one of these instead.')
+        raise NotFoundError(self._miss(wanted, kind, members))
+
+    def _choose(self, iri: str, lang: str) -> str:
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:
+            return shrink(iri)
+        names = [n for p in (LABEL, PREF_LABEL) for n in self.graph.objects(node, p) if isinstance(n, ox.Literal)]
+        if not names:
+            return shrink(iri)
+
+        def rank(name: ox.Literal) -> tuple[int, str, str]:
+            tag = (name.language or "").lower()
+            language = tag.partition("-")[0]
+            return (0 if tag == lang else 1 if language == lang else 2 if language == "en" else 3, tag, name.value)
+
+        return min(names, key=rank).value
+
+    def _as_iri(self, text: str) -> str | None:
+        if text.startswith(("https://", "http://")):
+            return text
+        return expand(text)
+
+    def _exists(self, iri: str) -> bool:
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:
+            return False
+        return next(self.graph.store.quads_for_pattern(node, None, None), None) is not None
+
+    def _of_kind(self, kind: str) -> frozenset[str]:
+        """Members of a class, its stated sub-classes, or a concept scheme."""
+        if kind not in self._members:
+            classes, todo = {kind}, [kind]
+            while todo:
+                for sub in self._subjects(RDFS + "subClassOf", todo.pop()):
+                    if sub not in classes:
+                        classes.add(sub)
+                        todo.append(sub)
+            members = {iri for each in classes for iri in self._subjects(RDF + "type", each)}
+            members.update(self._subjects(SKOS + "inScheme", kind))
+            self._members[kind] = frozenset(members)
+        return self._members[kind]
+
+    def _subjects(self, predicate: str, iri: str) -> list[str]:
+        quads = self.graph.store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(iri))
+        return [q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode)]
+
+    @cached_property
+    def _labels(self) -> dict[str, dict[str, set[str]]]:
+        return self._index((LABEL, PREF_LABEL))
+
+    @cached_property
+    def _variants(self) -> dict[str, dict[str, set[str]]]:
+        index = self._index((ALT_LABEL,))
+        named = self.graph.store.quads_for_pattern(None, ox.NamedNode(TERMS + "named"), None)
+        for quad in named:
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                for name in self.graph.objects(quad.subject, TERMS + "printedName"):
+                    index[fold(name.value)][quad.object.value].add(name.value)
+        return index
+
+    @cached_property
+    def _slugs(self) -> dict[str, dict[str, set[str]]]:
+        index: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for quad in self.graph.store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None):
+            iri = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
+            if iri.startswith((THINGS, CONCEPTS)) and not iri.startswith(_UNNAMED):
+                slug = iri.rpartition("/")[2]
+                index[fold(slug)][iri].add(slug)
+        return index
+
+    def _index(self, predicates: tuple[str, ...]) -> dict[str, dict[str, set[str]]]:
+        """Folded name -> IRI of a thing or concept -> the names as written."""
+        index: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for predicate in predicates:
+            for quad in self.graph.store.quads_for_pattern(None, ox.NamedNode(predicate), None):
+                iri = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
+                if iri.startswith((THINGS, CONCEPTS)) and isinstance(quad.object, ox.Literal):
+                    index[fold(quad.object.value)][iri].add(quad.object.value)
+        return index
+
+    def _miss(self, text: str, kind: str | None, members: frozenset[str] | None) -> str:
+        what = "Nothing" if kind is None else f"Nothing of the kind {self.name(kind)}"
+        names: dict[str, set[str]] = defaultdict(set)
+        for index in (self._labels, self._variants, self._slugs):
+            for folded, iris in index.items():
+                names[folded].update(iris if members is None else members.intersection(iris))
+        close = difflib.get_close_matches(fold(text.rpartition(":")[2]), [n for n, i in names.items() if i], _NEAR)
+        near = list(dict.fromkeys(self.name(iri) for folded in close for iri in sorted(names[folded])))[:_NEAR]
+        if near:
+            return f'{what} is called "{text}". Did you mean {", ".join(near)}?'
+        return f'{what} is called "{text}". {self._few(members)}'.strip()
+
+    def _few(self, members: frozenset[str] | None) -> str:
+        """All names there are, where they are few enough to read."""
+        if not members:
+            return "" if members is None else "There is nothing of that kind in the graph."
+        if len(members) > _FEW:
+            return "Give a label, a slug or a prefixed name."
+        return f"Known: {', '.join(sorted(map(self.name, members)))}."

@@ -1,0 +1,137 @@
+"""IRIs and prefixes: the one place where the base address and every prefix of the graph is written."""
+
+from __future__ import annotations
+
+BASE = "https://w3id.org/ascn-kg/"
+TERMS = BASE + "ontology#"
+THINGS = BASE + "id/"
+CONCEPTS = BASE + "concept/"
+SHAPES = BASE + "shapes#"
+GRAPHS = BASE + "graph/"
+INFERRED_GRAPH = GRAPHS + "inferred"
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+SH = "http://www.w3.org/ns/shacl#"
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+
+# One prefix per kind of thing, because "/" may not stand in a Turtle local name.
+KINDS = (
+    "assessment",
+    "chairship",
+    "city",
+    "continuation",
+    "count",
+    "coverage",
+    "designation",
+    "event",
+    "evidence",
+    "expectation",
+    "grounding",
+    "group",
+    "initiative",
+    "locality",
+    "membership",
+    "naming",
+    "nation",
+    "nomination",
+    "omission",
+    "organization",
+    "participation",
+    "partnership",
+    "person",
+    "plan",
+    "post",
+    "presentation",
+    "regulation",
+    "remark",
+    "report",
+    "site",
+    "source",
+    "standard",
+    "support",
+    "tenure",
+)
+
+# Prefix of each concept scheme -> its slug in the concept address.
+SCHEMES = {
+    "adminkind": "admin-kind",
+    "authority": "authority",
+    "basis": "basis",
+    "calling": "calling",
+    "certainty": "certainty",
+    "chairrole": "chair-role",
+    "citykind": "city-kind",
+    "countable": "countable",
+    "designationkind": "designation-kind",
+    "element": "element",
+    "entailment": "entailment",
+    "focus": "focus-area",
+    "goal": "goal",
+    "issue": "issue",
+    "level": "level",
+    "mechanism": "mechanism",
+    "modality": "modality",
+    "purpose": "purpose",
+    "rank": "rank",
+    "reason": "reason",
+    "relation": "relation",
+    "role": "role",
+    "sector": "sector",
+    "service": "service",
+    "status": "status",
+    "theme": "theme",
+    "topic": "topic",
+}
+
+PREFIXES: dict[str, str] = {
+    "ascn": TERMS,
+    **{kind: f"{THINGS}{kind}/" for kind in KINDS},
+    **{prefix: f"{CONCEPTS}{slug}/" for prefix, slug in SCHEMES.items()},
+    "scheme": CONCEPTS,
+    "shapes": SHAPES,
+    "graph": GRAPHS,
+    "dcterms": "http://purl.org/dc/terms/",
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "owl": OWL,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "sh": SH,
+    "skos": SKOS,
+    "vann": "http://purl.org/vocab/vann/",
+    "xsd": XSD,
+}
+
+# Longest address first, so that concept/goal/ wins over concept/.
+_BY_ADDRESS = sorted(((address, prefix) for prefix, address in PREFIXES.items()), reverse=True)
+
+
+def shrink(iri: str) -> str:
+    """The prefixed name of an IRI, or ``<iri>`` where no prefix of ours fits.
+
+    >>> shrink("https://w3id.org/ascn-kg/id/city/hanoi")
+    'city:hanoi'
+    """
+    for address, prefix in _BY_ADDRESS:
+        if iri.startswith(address):
+            local = iri[len(address) :]
+            if local and "/" not in local and "#" not in local:
+                return f"{prefix}:{local}"
+    return f"<{iri}>"
+
+
+def expand(name: str) -> str | None:
+    """The IRI of a prefixed name or of ``<iri>``; None where the prefix is unknown.
+
+    >>> expand("city:hanoi")
+    'https://w3id.org/ascn-kg/id/city/hanoi'
+    """
+    if name.startswith("<") and name.endswith(">"):
+        return name[1:-1]
+    prefix, colon, local = name.partition(":")
+    if colon and prefix in PREFIXES:
+        return PREFIXES[prefix] + local
+    return None
