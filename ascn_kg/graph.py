@@ -68,7 +68,7 @@ class Graph:
         return (q for q in self.statements if graph_of(q) != ALIGNMENTS_GRAPH)
 
     def to_rdflib(self, *, inferred: bool = True) -> rdflib.Graph:
-        """A new rdflib graph of the union. rdflib rewrites some literals (``"01"^^xsd:integer`` becomes ``1``)."""
+        """A new rdflib graph of the union, literals as written."""
         from ascn_kg.rdflib_view import as_rdflib
 
         return as_rdflib([*self.statements, *(self.inferred if inferred else ())])

@@ -34,7 +34,9 @@ def _to_rdflib(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> N
         if value.language:
             return rdflib.Literal(value.value, lang=value.language)
         plain = value.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
-        return rdflib.Literal(value.value, datatype=None if plain else rdflib.URIRef(value.datatype.value))
+        datatype = None if plain else rdflib.URIRef(value.datatype.value)
+        # As written: rdflib would drop the zone of a date and turn a malformed boolean into false.
+        return rdflib.Literal(value.value, datatype=datatype, normalize=False)
     raise TypeError(f"rdflib has no term for {value}")
 
 
