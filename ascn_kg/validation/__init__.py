@@ -1,0 +1,31 @@
+"""Checks a graph: SHACL over what is asserted, then consistency over what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ascn_kg.graph import Graph
+from ascn_kg.locations import Locations
+from ascn_kg.validation.consistency import Closure, clash_findings
+from ascn_kg.validation.findings import Finding, is_failure, render_text
+from ascn_kg.validation.places import Places
+from ascn_kg.validation.shacl import run_shapes
+
+__all__ = ["Finding", "check", "clash_findings", "is_failure", "render_text", "validate"]
+
+
+def validate(graph: Graph, locations: Locations | None = None) -> list[Finding]:
+    """The SHACL findings of a graph, sorted by file and line; ``locations`` makes their paths relative to its root.
+
+    Only asserted statements are looked at: reasoning first would hide faults and invent others.
+    """
+    return run_shapes(graph, Places(graph, locations))
+
+
+def check(graph: Graph, close: Callable[[Graph], Closure], locations: Locations | None = None) -> list[Finding]:
+    """The SHACL findings and, where none of them is a violation, the clashes that ``close(graph)`` reports."""
+    findings = validate(graph, locations)
+    if is_failure(findings):
+        return findings
+    clashes = clash_findings(close(graph).clashes, Places(graph, locations))
+    return sorted([*findings, *clashes], key=lambda finding: finding.sort_key)

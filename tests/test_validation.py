@@ -1,0 +1,355 @@
+"""From a SHACL result or a contradiction to a finding that names file, line and mend, and its way to the terminal."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ascn_kg.cli import main
+from ascn_kg.errors import AscnKgError
+from ascn_kg.graph import Graph, load_graph
+from ascn_kg.labels import Labels
+from ascn_kg.locations import Locations
+from ascn_kg.namespaces import TERMS, THINGS
+from ascn_kg.validation import Finding, check, clash_findings, is_failure, render_text, validate
+from ascn_kg.validation.places import Places
+
+from .conftest import Project
+
+ONTOLOGY = """
+<https://w3id.org/ascn-kg/ontology> a owl:Ontology .
+ascn:Place a owl:Class .
+ascn:City a owl:Class ; rdfs:subClassOf ascn:Place .
+"""
+SHAPES = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix shapes: <https://w3id.org/ascn-kg/shapes#> .
+<https://w3id.org/ascn-kg/shapes> sh:declare [
+    sh:prefix "ascn" ; sh:namespace "https://w3id.org/ascn-kg/ontology#"^^xsd:anyURI ] .
+shapes:Place a sh:NodeShape ; sh:targetClass ascn:Place ; sh:property shapes:Code , shapes:Day , shapes:Note .
+shapes:Code a sh:PropertyShape ; sh:path ascn:code ; sh:pattern "^[A-Z]+$" ; sh:maxCount 1 ; sh:severity sh:Violation ;
+    sh:message "{label} has {path} {value}, not capitals."@en ,
+        "{label} punya {path} {value}, bukan huruf kapital."@id .
+shapes:Day a sh:PropertyShape ; sh:path ascn:day ; sh:datatype xsd:date ; sh:pattern "^[0-9-]+$" ;
+    sh:severity sh:Violation ; sh:message "Write a day."@en , "Tulis satu hari."@id .
+shapes:Note a sh:PropertyShape ; sh:path ascn:note ; sh:maxCount 0 ; sh:severity sh:Warning ;
+    sh:message "Leave the note out."@en , "Hapus catatan."@id .
+shapes:Loop a sh:NodeShape ; sh:targetNode <https://w3id.org/ascn-kg/dataset> ; sh:severity sh:Violation ;
+    sh:message "It leads to itself."@en , "Kembali ke dirinya."@id ;
+    sh:sparql [
+        sh:prefixes <https://w3id.org/ascn-kg/shapes> ;
+        sh:select "SELECT $this ?value WHERE { ?value ascn:next ?value }" ] .
+"""
+BASE = {"ontology/ascn.ttl": ONTOLOGY, "ontology/shapes/places.ttl": SHAPES}
+FIRST_LINE = 11  # of a data file: conftest puts ten prefixes before it
+
+
+def findings_in(project: Project, cities: str, **more: str) -> list[Finding]:
+    locations = project(
+        {**BASE, "data/cities.ttl": cities, **{f"data/{name}.ttl": text for name, text in more.items()}}
+    )
+    return validate(load_graph(locations), locations)
+
+
+def test_the_real_graph_has_no_findings(asserted: Graph, locations: Locations) -> None:
+    assert render_text(validate(asserted, locations), Labels(asserted)) == "No findings."
+
+
+def test_a_finding_names_rule_place_and_mend(project: Project) -> None:
+    (finding,) = findings_in(project, 'city:a a ascn:City ; rdfs:label "Aman"@en , "Kota Aman"@id ; ascn:code "a1" .')
+    assert finding == Finding(
+        rule="shapes:Code",
+        severity="violation",
+        focus=THINGS + "city/a",
+        path=TERMS + "code",
+        value="a1",
+        messages=(
+            ("en", "Aman (city:a) has ascn:code a1, not capitals."),
+            ("id", "Kota Aman (city:a) punya ascn:code a1, bukan huruf kapital."),
+        ),
+        files=("data/cities.ttl",),
+        line=FIRST_LINE,
+    )
+
+
+def test_too_many_values_are_all_named(project: Project) -> None:
+    (finding,) = findings_in(project, 'city:a a ascn:City ; ascn:code "B" , "A" .')
+    assert finding.value is None
+    assert finding.message("en") == "city:a has ascn:code A, B, not capitals."
+
+
+def test_a_rule_over_the_whole_graph_speaks_of_the_thing_it_found(project: Project) -> None:
+    (finding,) = findings_in(project, "\ncity:a a ascn:City ;\n    ascn:next city:a .")
+    assert (finding.rule, finding.focus, finding.value) == ("shapes:Loop", THINGS + "city/a", None)
+    assert finding.line == FIRST_LINE + 1
+
+
+def test_a_rule_about_the_data_set_speaks_of_the_data_set(project: Project) -> None:
+    (finding,) = findings_in(project, '<https://w3id.org/ascn-kg/dataset> a ascn:City ; ascn:code "a1" .')
+    assert (finding.rule, finding.focus, finding.value) == ("shapes:Code", "https://w3id.org/ascn-kg/dataset", "a1")
+
+
+@pytest.mark.parametrize("day", ["2018-04-28Z", "2018-04-28+07:00", "2018-02-31", "2018-04"])
+def test_a_day_is_judged_as_it_is_written(project: Project, day: str, caplog: pytest.LogCaptureFixture) -> None:
+    (finding,) = findings_in(project, f'city:a a ascn:City ; ascn:day "{day}"^^xsd:date .')
+    assert (finding.rule, finding.value) == ("shapes:Day", day)
+    assert caplog.records == []
+
+
+def test_rdflib_is_left_as_it_was(project: Project) -> None:
+    import rdflib
+
+    before = rdflib.NORMALIZE_LITERALS, logging.getLogger("rdflib.term").level
+    findings_in(project, 'city:a a ascn:City ; ascn:day "x"^^xsd:date .')
+    assert (rdflib.NORMALIZE_LITERALS, logging.getLogger("rdflib.term").level) == before
+
+
+def test_the_graph_is_left_as_it_was(project: Project) -> None:
+    locations = project({**BASE, "data/cities.ttl": 'city:a a ascn:City ; ascn:code "a1" .'})
+    graph = load_graph(locations)
+    statements, shapes = list(graph.statements), list(graph.shapes)
+    validate(graph, locations)
+    assert (list(graph.statements), list(graph.shapes), graph.inferred) == (statements, shapes, ())
+
+
+def test_what_is_inferred_is_not_looked_at(project: Project) -> None:
+    import pyoxigraph as ox
+
+    locations = project({**BASE, "data/cities.ttl": "city:a a ascn:City ."})
+    wrong = ox.Triple(ox.NamedNode(THINGS + "city/a"), ox.NamedNode(TERMS + "code"), ox.Literal("a1"))
+    assert validate(load_graph(locations).with_inferred([wrong]), locations) == []
+
+
+def test_a_thing_in_two_files_names_both(project: Project) -> None:
+    (finding,) = findings_in(project, "city:a a ascn:City .", more='city:a ascn:code "a1" .')
+    assert finding.files == ("data/cities.ttl", "data/more.ttl")
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "line"),
+    [
+        ("city:ab a ascn:City .\n\ncity:a a ascn:City .", THINGS + "city/a", FIRST_LINE + 2),
+        ("city:a\n    a ascn:City .", THINGS + "city/a", FIRST_LINE),
+        ("city:a a ascn:City ;\n    ascn:next\n        city:bc ,\n        city:b .", THINGS + "city/b", FIRST_LINE + 3),
+        ("city:a a ascn:City ;\n    ascn:nxet city:a .", TERMS + "nxet", FIRST_LINE + 1),
+        ("city:a a ascn:City .", THINGS + "city/unknown", None),
+    ],
+)
+def test_the_line_of_a_thing(project: Project, text: str, thing: str, line: int | None) -> None:
+    locations = project({**BASE, "data/cities.ttl": text})
+    files, found = Places(load_graph(locations), locations).of([thing])[thing]
+    assert found == line
+    assert files == (() if line is None else ("data/cities.ttl",))
+
+
+def test_a_blank_node_has_a_file_but_no_line(project: Project) -> None:
+    (finding,) = findings_in(project, '[] a ascn:City ; ascn:code "a1" .')
+    assert (finding.files, finding.line) == (("data/cities.ttl",), None)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "shapes:Code sh:path ascn:other .",
+        'shapes:Loop sh:sparql [ sh:select "SELECT nonsense" ] .',
+        'shapes:Loop sh:sparql [ sh:select "SELECT $this WHERE { $this a ?b MINUS { $this a ?c } }" ] .',
+        'shapes:Code sh:minCount "many" .',
+    ],
+)
+def test_shapes_that_cannot_be_run_are_reported_in_words(project: Project, broken: str) -> None:
+    prefixes = "@prefix sh: <http://www.w3.org/ns/shacl#> .\n@prefix shapes: <https://w3id.org/ascn-kg/shapes#> .\n"
+    graph = load_graph(
+        project({**BASE, "ontology/shapes/broken.ttl": prefixes + broken, "data/a.ttl": "city:a a ascn:City ."})
+    )
+    with pytest.raises(AscnKgError, match="ontology/shapes: these shapes cannot be run"):
+        validate(graph)
+
+
+TWO = {
+    **BASE,
+    "data/cities.ttl": 'city:a a ascn:City ; rdfs:label "Aman"@en ; ascn:code "a1" .\n'
+    'city:b a ascn:City ; ascn:note "x" .',
+    "data/more.ttl": 'city:c a ascn:City ; ascn:code "c1" .',
+}
+
+
+def test_the_report_is_grouped_by_file_and_counted(project: Project) -> None:
+    locations = project(TWO)
+    graph = load_graph(locations)
+    findings = validate(graph, locations)
+    assert render_text(findings, Labels(graph)).splitlines() == [
+        "data/cities.ttl:11: violation [shapes:Code] Aman (city:a): Aman (city:a) has ascn:code a1, not capitals.",
+        "data/cities.ttl:12: warning [shapes:Note] city:b: Leave the note out.",
+        "",
+        "data/more.ttl:11: violation [shapes:Code] city:c: city:c has ascn:code c1, not capitals.",
+        "",
+        "2 violations, 1 warning in 2 files.",
+    ]
+    indonesian = render_text(list(reversed(findings)), Labels(graph), "id").splitlines()
+    assert indonesian[1] == "data/cities.ttl:12: peringatan [shapes:Note] city:b: Hapus catatan."
+    assert indonesian[-1] == "2 pelanggaran, 1 peringatan dalam 2 berkas."
+
+
+def test_nothing_found_is_said() -> None:
+    labels = Labels(Graph(()))
+    assert [render_text([], labels, lang) for lang in ("en", "id")] == ["No findings.", "Tidak ada temuan."]
+
+
+def test_only_violations_fail() -> None:
+    assert not is_failure([Finding("shapes:Note", "warning", "x"), Finding("shapes:Note", "info", "x")])
+    assert is_failure([Finding("shapes:Note", "warning", "x"), Finding("shapes:Code", "violation", "x")])
+
+
+@dataclass(frozen=True)
+class Clash:
+    axiom: str
+    things: tuple[str, ...]
+    en: str = "They clash."
+    id: str = "Mereka bertentangan."
+
+
+@dataclass(frozen=True)
+class Closure:
+    clashes: tuple[Clash, ...]
+
+
+def test_a_contradiction_is_a_finding(project: Project) -> None:
+    locations = project({**BASE, "data/cities.ttl": "city:a a ascn:City .", "data/b.ttl": "city:b a ascn:City ."})
+    graph = load_graph(locations)
+    clash = Clash("http://www.w3.org/2002/07/owl#disjointWith", (THINGS + "city/a", THINGS + "city/b"))
+    assert check(graph, lambda _: Closure((clash,)), locations) == [
+        Finding(
+            rule="owl:disjointWith",
+            severity="violation",
+            focus=THINGS + "city/a",
+            value=THINGS + "city/b",
+            messages=(("en", "They clash."), ("id", "Mereka bertentangan.")),
+            files=("data/cities.ttl", "data/b.ttl"),
+            line=FIRST_LINE,
+        )
+    ]
+
+
+def test_a_contradiction_of_nothing_in_particular_is_kept(project: Project) -> None:
+    graph = load_graph(project({**BASE, "data/cities.ttl": "city:a a ascn:City ."}))
+    (finding,) = clash_findings([Clash("some axiom", ())], Places(graph))
+    assert (finding.rule, finding.files, finding.line) == ("some axiom", (), None)
+    assert render_text([finding], Labels(graph)).startswith("-: violation [some axiom]")
+
+
+def test_reasoning_waits_until_no_rule_is_broken(project: Project) -> None:
+    locations = project(TWO)
+
+    def close(_: Graph) -> Closure:
+        raise AssertionError("reasoned over a graph that breaks a rule")
+
+    assert is_failure(check(load_graph(locations), close, locations))
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
+    code = main(["validate", *map(str, words)])
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def test_command_prints_findings_and_exits_1(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "--root", project(TWO).root)
+    assert (code, err) == (1, "")
+    assert out.endswith("2 violations, 1 warning in 2 files.\n")
+
+
+def test_command_exits_0_on_warnings_alone(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project({**BASE, "data/cities.ttl": 'city:b a ascn:City ; ascn:note "x" .'}).root
+    code, out, _ = run(capsys, "--root", root, "--lang", "id")
+    assert (code, out.splitlines()[-1]) == (0, "1 peringatan dalam 1 berkas.")
+
+
+@pytest.mark.parametrize("path", ["data/more.ttl", "data"])
+def test_command_shows_what_concerns_the_paths(
+    project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    root = project(TWO).root
+    monkeypatch.chdir(root)
+    _, out, _ = run(capsys, "--root", root, path)
+    assert ("city:c" in out, "city:a" in out) == (True, path == "data")
+
+
+def test_command_adds_a_file_from_elsewhere(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    locations = project({**BASE, "data/cities.ttl": 'city:a a ascn:City ; ascn:code "A" .', "extra/new.ttl": ""})
+    new = tmp_path / "new.ttl"
+    text = (locations.root / "extra/new.ttl").read_text(encoding="utf-8")
+    new.write_text(text + 'city:a ascn:code "B" .', encoding="utf-8")
+    code, out, _ = run(capsys, "--root", locations.root, new)
+    assert code == 1
+    assert "has ascn:code A, B, not capitals. (also in" in out
+    assert run(capsys, "--root", locations.root, "--only", new)[:2] == (0, "No findings.\n"), "city:a is no city here"
+
+
+def test_command_gives_json(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "--root", project(TWO).root, "--format", "json")
+    report = json.loads(out)
+    assert (code, report["problems"], len(report["findings"])) == (1, [], 3)
+    assert report["findings"][0] == {
+        "rule": "shapes:Code",
+        "severity": "violation",
+        "focus": THINGS + "city/a",
+        "path": TERMS + "code",
+        "value": "a1",
+        "messages": {
+            "en": "Aman (city:a) has ascn:code a1, not capitals.",
+            "id": "Aman (city:a) punya ascn:code a1, bukan huruf kapital.",
+        },
+        "files": ["data/cities.ttl"],
+        "line": FIRST_LINE,
+    }
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_command_names_each_file_that_is_not_turtle(
+    project: Project, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    root = project({**BASE, "data/a.ttl": "city:a a", "data/b.ttl": "nope:b a ascn:City .", "data/c.ttl": ""}).root
+    (root / "data/d.ttl").write_bytes(b'<http://a> <http://b> "\xff" .')
+    code, out, err = run(capsys, "--root", root, "--format", form)
+    assert (code, err) == (1, "")
+    problems = json.loads(out)["problems"] if form == "json" else out.splitlines()
+    assert [problem.split(": ")[0].split(":")[0] for problem in problems] == [f"data/{n}.ttl" for n in "abcd"]
+
+
+@pytest.mark.parametrize(
+    ("words", "saying"),
+    [
+        (["nowhere.ttl"], "nowhere.ttl: there is no such file or folder"),
+        (["--only"], "--only needs a PATH"),
+        (["queries"], "no Turtle file"),
+    ],
+)
+def test_command_exits_2_with_a_sentence(
+    project: Project,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+    saying: str,
+) -> None:
+    root = project({**BASE, "data/cities.ttl": "city:a a ascn:City ."}).root
+    monkeypatch.chdir(root)
+    code, out, err = run(capsys, "--root", root, *words)
+    assert (code, out) == (2, "")
+    assert saying in err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_command_names_a_file_it_may_not_read(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project({**BASE, "data/cities.ttl": "city:a a ascn:City ."}).root
+    (root / "data/cities.ttl").chmod(stat.S_IWUSR)
+    code, out, _ = run(capsys, "--root", root)
+    assert code == 1
+    assert "cannot be read" in out
