@@ -54,9 +54,14 @@ class Graph:
         store.extend(ox.Quad(t.subject, t.predicate, t.object, inferred) for t in self.inferred)
         return store
 
-    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Run SPARQL over the union of all named graphs. Raises ``SyntaxError`` on a malformed query."""
-        return self.store.query(sparql, use_default_graph_as_union=True)
+    def query(
+        self, sparql: str, prefixes: dict[str, str] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Run SPARQL over the union of all named graphs; ``prefixes`` need no declaration in the text.
+
+        Raises ``SyntaxError`` on a malformed query.
+        """
+        return self.store.query(sparql, prefixes=prefixes, use_default_graph_as_union=True)
 
     def objects(self, subject: ox.NamedNode, predicate: str) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
         """The objects of one subject and predicate (an IRI string), asserted or inferred, without repeats."""

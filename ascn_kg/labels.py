@@ -73,7 +73,7 @@ class Labels:
         Raises :class:`NotFoundError` with near matches, or with all candidates where several fit equally well.
         """
         wanted = text.strip()
-        members = None if kind is None else self._of_kind(kind)
+        members = None if kind in (None, RDFS + "Resource") else self._of_kind(kind)  # everything is a resource
         iri = self._as_iri(wanted)
         if iri is not None and self._exists(iri):
             if members is None or iri in members:

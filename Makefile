@@ -1,0 +1,41 @@
+# make run    sets up .venv, loads, validates, reasons, answers a question, exports to build/export
+# make test   runs the tests (PYTEST_ARGS='-m slow' runs the slow ones)
+# make lint types    ruff, mypy --strict
+# make clean  removes what the others made
+.POSIX:
+PYTHON ?= python3
+PYTEST_ARGS =
+BIN = .venv/bin
+PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check
+
+run: .venv/installed
+	@$(BIN)/ascn-kg run --output build
+
+test: .venv/installed-test
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: .venv/installed-test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: .venv/installed-test
+	@$(BIN)/mypy
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/ready:
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: install Python 3.11 or newer (apt-get install python3 python3-venv), or name one: make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is too old, 3.11 or newer is needed; name one: make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing: apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv .venv && touch $@
+
+# "-e" installs the checkout itself, so that an edited file counts at once.
+.venv/installed: .venv/ready pyproject.toml
+	@echo "Installing into .venv (the first time takes a minute) ..."
+	@$(PIP) -e . && touch $@
+
+.venv/installed-test: .venv/installed
+	@$(PIP) -e '.[test]' && touch $@
+
+.PHONY: run test lint types clean

@@ -1,0 +1,160 @@
+"""``ascn-kg query``: any SPARQL query over the graph."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ascn_kg.cli.common import add_no_cache, add_root, locations_of
+from ascn_kg.errors import AscnKgError
+from ascn_kg.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+_UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
+_QUERY = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+# What may stand before the first keyword and must not be taken for it: comments, IRIs, prefix declarations.
+_PROLOGUE = re.compile(r"#[^\n]*|\b(?:PREFIX|BASE)\b|[\w.-]*:\s*<[^>]*>|<[^>]*>|\s+", re.IGNORECASE)
+_PLACE = re.compile(r"error at (\d+):(\d+): ?")
+_TOLD = re.compile(r"(?:Prefix not found|The [A-Za-z]+ [a-z][^,\[]*)")
+_OF_ROWS = ("table", "csv", "tsv", "json", "xml")
+_OF_TRIPLES = ("turtle", "nt")
+_EPILOG = """\
+examples:
+  ascn-kg query my-question.rq
+  ascn-kg query queries/cities-joined-after.rq --format csv
+  echo 'SELECT ?city { ?city ascn:inNation nation:thailand }' | ascn-kg query -
+
+The project's prefixes need no declaration. Statements of all files and those that follow from them are asked
+together; each file is a named graph. SELECT and ASK print table, csv, tsv, json or xml; CONSTRUCT and DESCRIBE print
+turtle or nt. For an answer with citations use "ascn-kg ask"."""
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe the command's options."""
+    parser = subparsers.add_parser(
+        "query",
+        help="run a SPARQL query of your own",
+        description="Run any SPARQL 1.1 query over the graph. Nothing can be changed by it.",
+        epilog=_EPILOG,
+    )
+    parser.add_argument("file", metavar="FILE", help="file with the query; - reads standard input")
+    parser.add_argument(
+        "--format", choices=(*_OF_ROWS, *_OF_TRIPLES), help="form of the result (default: table, or turtle for triples)"
+    )
+    parser.add_argument("--asserted", action="store_true", help="leave out what is only inferred")
+    add_no_cache(parser)
+    add_root(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the query and print its result."""
+    sparql = _read(args.file)
+    refuse_update(sparql)
+    from ascn_kg.knowledge import load
+
+    knowledge = load(locations_of(args).root, cache=args.cache)
+    graph = knowledge.asserted if args.asserted else knowledge.graph
+    try:
+        result = graph.query(sparql, PREFIXES)
+        written = render(result, args.format)
+    except SyntaxError as error:
+        raise AscnKgError(f"{_shown(args.file)}{_in_words(error, sparql)}") from None
+    except (RuntimeError, ValueError) as error:
+        raise AscnKgError(f"{_shown(args.file)}: this query cannot be answered: {error}.") from None
+    sys.stdout.write(written)
+    return 0
+
+
+def refuse_update(sparql: str) -> None:
+    """Raise :class:`AscnKgError` where the text is an update: the first keyword after the prologue tells."""
+    position = 0
+    while match := _PROLOGUE.match(sparql, position):
+        position = match.end()
+    if _UPDATE.match(sparql, position) and not _QUERY.match(sparql, position):
+        raise AscnKgError(
+            "this is an update, and the graph is not changed by queries. Edit the files in data/ instead."
+        )
+
+
+def render(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, form: str | None) -> str:
+    """The result as text. Raises :class:`AscnKgError` where the form does not fit the kind of query."""
+    import pyoxigraph as ox
+
+    if isinstance(result, ox.QueryTriples):
+        if form not in (None, *_OF_TRIPLES):
+            raise AscnKgError(f"CONSTRUCT and DESCRIBE give triples, not rows: use --format turtle or nt, not {form}.")
+        from ascn_kg.export.canonical import canonical, union
+        from ascn_kg.export.rdf import serialize
+
+        quads = canonical(ox.Quad(*triple) for triple in result)
+        return serialize("nt" if form == "nt" else "ttl", quads, union(quads)).decode()
+    if form in _OF_TRIPLES:
+        raise AscnKgError(f"SELECT and ASK give rows, not triples: use --format {', '.join(_OF_ROWS)}, not {form}.")
+    if form in (None, "table"):
+        return _table(result)
+    formats = {
+        "csv": ox.QueryResultsFormat.CSV,
+        "tsv": ox.QueryResultsFormat.TSV,
+        "json": ox.QueryResultsFormat.JSON,
+        "xml": ox.QueryResultsFormat.XML,
+    }
+    if isinstance(result, ox.QueryBoolean) and form in ("csv", "tsv"):
+        return "true\n" if result else "false\n"  # SPARQL defines no CSV or TSV for ASK
+    content = result.serialize(format=formats[form or "csv"])
+    text = (content or b"").decode()
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _table(result: ox.QuerySolutions | ox.QueryBoolean) -> str:
+    import pyoxigraph as ox
+
+    from ascn_kg.namespaces import shrink
+
+    if isinstance(result, ox.QueryBoolean):
+        return "yes\n" if result else "no\n"
+
+    def shown(term: object) -> str:
+        if isinstance(term, ox.NamedNode):
+            return shrink(term.value)
+        text = term.value if isinstance(term, ox.Literal) else "" if term is None else str(term)
+        return " ".join(text.split())
+
+    header = [variable.value for variable in result.variables]
+    rows = [[shown(value) for value in solution] for solution in result]
+    widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
+    lines = [header, ["-" * width for width in widths], *rows]
+    text = "\n".join("  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)).rstrip() for line in lines)
+    return f"{text}\n\n{len(rows)} {'row' if len(rows) == 1 else 'rows'}\n"
+
+
+def _read(name: str) -> str:
+    try:
+        content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        raise AscnKgError(f"{name}: cannot be read: {error.strerror}. Name a file that holds a SPARQL query.") from None
+    except UnicodeDecodeError:
+        raise AscnKgError(f"{_shown(name)}: not UTF-8 text. Save the query as UTF-8.") from None
+
+
+def _shown(name: str) -> str:
+    return "standard input" if name == "-" else name
+
+
+def _in_words(error: SyntaxError, sparql: str) -> str:
+    """Line, column and what stands there; the parser's own list of expected tokens misleads more than it helps."""
+    message = " ".join(str(error.msg or error).split())
+    place = _PLACE.search(message)
+    told = _TOLD.search(message)
+    if not place:
+        return f": not valid SPARQL: {message}. Mend the query."
+    line, column = int(place[1]), int(place[2])
+    rest = "\n".join(sparql.split("\n")[line - 1 :])[column - 1 :].split()
+    stands = f"at {' '.join(rest)[:40]!r}" if rest else "at the end"
+    reason = f": {told[0]}" if told else "" if rest else ": something is missing or not closed"
+    return f":{line}:{column}: not valid SPARQL {stands}{reason}. Mend the query here or just before."

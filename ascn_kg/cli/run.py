@@ -1,0 +1,87 @@
+"""``ascn-kg run``: the whole way from files to answer and export, as ``make run`` shows it."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ascn_kg.cli.common import add_no_cache, add_root, locations_of
+
+_NEXT = """\
+Try next:
+  ascn-kg ask                                      every saved question
+  ascn-kg ask members-as-of --as-of 2024-06-30     who was a member on a day
+  ascn-kg ask cities-joined-after --year 2018 --lang id
+  ascn-kg stats                                    what is in the graph
+  ascn-kg --help                                   everything else"""
+_QUESTION, _YEAR = "cities-joined-after", 2018
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe the command's options."""
+    parser = subparsers.add_parser(
+        "run",
+        help="load, validate, reason, answer a question and export",
+        description="Load the files, validate, reason, answer which cities joined after 2018, export the graph.",
+        epilog="examples:\n  ascn-kg run\n  ascn-kg run --output out\n\nExit codes: 0 fine, 1 findings, 2 trouble.",
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=Path("build"),
+        metavar="DIR",
+        help="the export goes to DIR/export (default: build)",
+    )
+    add_no_cache(parser)
+    add_root(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Take every step, printing each with its time; stop at the first that has findings."""
+    from ascn_kg.knowledge import load
+    from ascn_kg.labels import Labels
+    from ascn_kg.rendering import render
+    from ascn_kg.validation import clash_findings, is_failure, render_text, validate
+    from ascn_kg.validation.places import Places
+
+    locations = locations_of(args)
+    with _step("load"):
+        knowledge = load(locations.root, cache=args.cache)
+    print(f"{len(knowledge.asserted.statements)} statements in {len(knowledge.asserted.files)} files")
+    with _step("validate"):
+        findings = validate(knowledge.asserted, locations)
+    print("no rule is broken" if not is_failure(findings) else "rules are broken")
+    if not is_failure(findings):
+        with _step("reason"):
+            inferred = knowledge.graph.inferred
+        clashes = clash_findings(knowledge.clashes, Places(knowledge.asserted, locations))
+        print(f"{len(inferred)} more statements follow" + ("" if clashes else ", no contradiction"))
+        findings = [*findings, *clashes]
+    if findings:
+        print(f"\n{render_text(findings, Labels(knowledge.asserted), 'en')}\n")
+    if is_failure(findings):
+        return 1
+    with _step("answer"):
+        answer = knowledge.ask(_QUESTION, year=_YEAR)
+    print(f"{_QUESTION} --year {_YEAR}\n\n{render(answer, knowledge.graph)}")
+    folder = args.output / "export"
+    with _step("export"):
+        names = knowledge.export(folder)
+    print(f"{len(names)} files in {folder}\n\n{_NEXT}")
+    return 0
+
+
+@contextmanager
+def _step(name: str) -> Iterator[None]:
+    """Print a step's name and time; the caller prints the rest of the line."""
+    start = time.perf_counter()
+    print(f"{name:<9}", end="", flush=True)
+    try:
+        yield
+    except BaseException:
+        print()  # so that the message starts a line
+        raise
+    print(f"{time.perf_counter() - start:5.1f} s  ", end="", flush=True)

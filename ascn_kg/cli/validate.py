@@ -1,0 +1,107 @@
+"""``ascn-kg validate``: check ontology and data, and say what to mend."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ascn_kg.cli.common import add_no_cache, add_root, locations_of
+from ascn_kg.errors import AscnKgError, LoadError
+
+if TYPE_CHECKING:
+    from ascn_kg.locations import Locations
+    from ascn_kg.validation import Finding
+
+FINE, FOUND = 0, 1
+
+_DESCRIPTION = """\
+Check the graph: the SHACL shapes over everything that is written down, then, if no rule is broken, whether
+reasoning finds a contradiction. Every finding names the file, the line where the thing is described, the rule, and
+what to do."""
+
+_EPILOG = """\
+examples:
+  ascn-kg validate                                   everything
+  ascn-kg validate data/cities.ttl                   everything, but show only what concerns this file
+  ascn-kg validate ~/new-facts.ttl                   the same, with a file of yours added to the graph
+  ascn-kg validate --only ~/new-facts.ttl            the ontology and this file alone
+
+Exit codes: 0 nothing, or only warnings; 1 violations, contradictions or files that are not valid Turtle; 2 trouble."""
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe the command's options."""
+    parser = subparsers.add_parser("validate", help="check ontology and data", description=_DESCRIPTION, epilog=_EPILOG)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders whose findings to show")
+    parser.add_argument("--only", action="store_true", help="leave out the data that is not named by a PATH")
+    parser.add_argument("--lang", choices=("en", "id"), default="en", help="language of the messages (default: en)")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the report (default: text)")
+    add_no_cache(parser)
+    add_root(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check, print the report, return 0 or 1."""
+    from ascn_kg.graph import load_graph
+    from ascn_kg.labels import Labels
+    from ascn_kg.validation import check, is_failure, render_text
+
+    locations = locations_of(args)
+    if args.only and not args.paths:
+        raise AscnKgError("--only needs a PATH: it checks the ontology and the named files alone.")
+    files = turtle_files(args.paths)
+    try:
+        graph = load_graph(locations, files, only=args.only)
+    except LoadError as error:
+        _print_problems(error.problems, args.format)
+        return FOUND
+    findings = check(graph, _closer(args.cache), locations)
+    if args.paths:
+        findings = about(findings, files, locations)
+    if args.format == "json":
+        _print_json({"problems": [], "findings": [finding.as_json() for finding in findings]})
+    else:
+        print(render_text(findings, Labels(graph), args.lang))
+    return FOUND if is_failure(findings) else FINE
+
+
+def turtle_files(paths: Sequence[Path]) -> list[Path]:
+    """The files the paths name, those of a folder sorted. Raises :class:`AscnKgError` on a path that holds none."""
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(path.rglob("*.ttl"))
+            if not inside:
+                raise AscnKgError(f"{path}: no Turtle file (*.ttl) in this folder. Name another folder, or a file.")
+            files += inside
+        elif path.exists():
+            files.append(path)
+        else:
+            raise AscnKgError(f"{path}: there is no such file or folder. Check the spelling, or leave PATH out.")
+    return list(dict.fromkeys(files))
+
+
+def about(findings: Sequence[Finding], files: Sequence[Path], locations: Locations) -> list[Finding]:
+    """The findings that concern any of the files."""
+    shown = {locations.relative(path).as_posix() for path in files}
+    return [finding for finding in findings if shown.intersection(finding.files)]
+
+
+def _closer(cache: bool) -> Any:
+    from ascn_kg.reasoning import close, default_cache
+
+    return lambda graph: close(graph, cache=default_cache() if cache else None)
+
+
+def _print_problems(problems: Sequence[str], form: str) -> None:
+    if form == "json":
+        _print_json({"problems": list(problems), "findings": []})
+    else:
+        print("\n".join(problems))
+
+
+def _print_json(report: dict[str, Any]) -> None:
+    print(json.dumps(report, ensure_ascii=False, indent=2))

@@ -1,0 +1,147 @@
+"""The whole graph behind one object: load it, ask it, query it, check it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ascn_kg.graph import Graph, load_graph
+from ascn_kg.labels import Labels
+from ascn_kg.locations import Locations, default_locations
+from ascn_kg.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from ascn_kg.questions import Answer, Question
+    from ascn_kg.reasoning import Clash, Closure
+    from ascn_kg.validation import Finding
+
+
+def load(root: Path | str | None = None, *, cache: bool = True) -> KnowledgeGraph:
+    """Load the graph that came with the package, or the one in ``root`` (it holds ontology/, data/ and queries/).
+
+    Reasoning waits until something needs it; its result is kept between runs unless ``cache`` is False. Raises
+    :class:`AscnKgError` where a folder is missing, :class:`LoadError` where a file is not valid Turtle.
+
+    >>> graph = load()
+    >>> graph.labels.label("https://w3id.org/ascn-kg/ontology#City", "id")
+    'Kota'
+    """
+    locations = default_locations() if root is None else Locations(Path(root)).check()
+    return KnowledgeGraph(locations, load_graph(locations), cache=cache)
+
+
+@dataclass(frozen=True, eq=False)
+class KnowledgeGraph:
+    """A loaded graph and what can be done with it. ``asserted`` holds the statements exactly as written."""
+
+    locations: Locations
+    asserted: Graph
+    cache: bool = True
+
+    @cached_property
+    def _closure(self) -> Closure:
+        from ascn_kg.reasoning import close, default_cache
+
+        return close(self.asserted, cache=default_cache() if self.cache else None)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The graph with everything that follows from it; look at :attr:`clashes` before relying on it."""
+        return self.asserted.with_inferred(self._closure.inferred)
+
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        """Where the statements contradict the ontology; empty in a consistent graph."""
+        return self._closure.clashes
+
+    @cached_property
+    def labels(self) -> Labels:
+        """Names of things, both ways: ``labels.label(iri, "id")``, ``labels.find("Hanoi")``."""
+        return Labels(self.graph)
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """The saved questions by name."""
+        from ascn_kg.questions import Catalogue
+
+        return Catalogue(self.locations.queries).questions
+
+    def ask(
+        self, name: str, *, lang: str = "en", texts: Path | str | None = None, **params: str | int | datetime.date
+    ) -> Answer:
+        """Answer a saved question, in English (``en``) or Indonesian (``id``), citing every row.
+
+        Parameters are named as in the question: ``ask("members-as-of", as_of="2024-06-30")``; a thing is given by
+        label, variant, slug or prefixed name. With ``texts``, a folder of the sources' texts (``<source>.txt``), the
+        citations carry their passages. Raises :class:`NotFoundError`, with near matches, for an unknown
+        question or thing, :class:`AscnKgError` for an unknown parameter or a bad value.
+
+        >>> answer = load().ask("cities-joined-after", year=2018)
+        >>> len(answer.rows) > 0 and len(answer.citations) > 0
+        True
+        """
+        from ascn_kg.questions import Catalogue, ask
+
+        question = Catalogue(self.locations.queries).get(name)
+        arguments = {key: _written(value) for key, value in params.items()}
+        folder = None if texts is None else Path(texts)
+        return ask(self.graph, question, arguments, lang, labels=self.labels, texts=folder)
+
+    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Run any SPARQL over asserted and inferred statements; our prefixes need no declaration.
+
+        Raises ``SyntaxError`` on a malformed query.
+        """
+        return self.graph.query(sparql, PREFIXES)
+
+    def validate(self, paths: Iterable[Path | str] = ()) -> list[Finding]:
+        """What the shapes, and then the axioms, find wrong; with ``paths``, only what concerns these files.
+
+        A file outside the graph's folders is added to the graph for this check. Contradictions are looked for
+        only where no shape is violated.
+        """
+        from ascn_kg.reasoning import close, default_cache
+        from ascn_kg.validation import check
+
+        files = [Path(path) for path in paths]
+        known = {path.resolve() for path in self.asserted.files.values()}
+        outside = [path for path in files if path.resolve() not in known]
+        graph = load_graph(self.locations, outside) if outside else self.asserted
+
+        def closed(checked: Graph) -> Closure:
+            if checked is self.asserted:
+                return self._closure
+            return close(checked, cache=default_cache() if self.cache else None)
+
+        findings = check(graph, closed, self.locations)
+        if not files:
+            return findings
+        shown = {self.locations.relative(path).as_posix() for path in files}
+        return [finding for finding in findings if shown.intersection(finding.files)]
+
+    def export(self, folder: Path | str) -> list[str]:
+        """Write the graph to a folder in every format, see :func:`ascn_kg.export.export`; returns the file names."""
+        from ascn_kg.export import export
+
+        return export(self.graph, Path(folder))
+
+    def to_rdflib(self, *, inferred: bool = True) -> rdflib.Graph:
+        """A new rdflib graph of all statements, for whoever works with rdflib."""
+        return self.graph.to_rdflib() if inferred else self.asserted.to_rdflib(inferred=False)
+
+
+def _written(value: str | int | datetime.date) -> str:
+    """A parameter's value as the command line would give it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)
