@@ -1,0 +1,135 @@
+"""Turns what the user wrote for each parameter into RDF terms."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ascn_kg.errors import AscnKgError, NotFoundError
+from ascn_kg.namespaces import expand
+from ascn_kg.questions import binding
+from ascn_kg.questions.question import CUT_OFF, UNDEF, Param, Question
+
+if TYPE_CHECKING:
+    from ascn_kg.labels import Labels
+
+_LITERALS = {
+    "xsd:integer": binding.integer,
+    "xsd:date": binding.date,
+    "xsd:string": binding.string,
+    "xsd:boolean": binding.boolean,
+}
+_ANY = ("any", "all", "semua")
+_EXPECTED = {
+    "xsd:integer": {"en": "a whole number", "id": "bilangan bulat"},
+    "xsd:date": {"en": "a day, YYYY-MM-DD", "id": "tanggal, YYYY-MM-DD"},
+    "xsd:string": {"en": "a text", "id": "teks"},
+    "xsd:boolean": {"en": "yes or no", "id": "ya atau tidak"},
+}
+
+
+@dataclass(frozen=True)
+class Argument:
+    """The value one parameter takes in an answer. ``term`` is None for "any"; ``text`` is how an answer shows it.
+
+    ``given`` is False where the default was used and nothing needs to be put into the query.
+    """
+
+    name: str
+    term: binding.Term | None
+    text: str
+    given: bool = True
+
+
+def read_arguments(
+    question: Question, given: Mapping[str, str], labels: Labels, cut_off: str | None, lang: str = "en"
+) -> list[Argument]:
+    """One argument for each parameter, in the order of the header.
+
+    Raises :class:`NotFoundError` for an unknown parameter or thing, with near matches, :class:`AscnKgError` for a value
+    that does not fit its type.
+    """
+    values = {name.strip().lstrip("-").replace("-", "_"): value for name, value in given.items()}
+    for name in values:
+        if name not in question.params:
+            raise NotFoundError(unknown_parameter(question, name))
+    return [
+        _given(param, values[param.name], labels, lang)
+        if param.name in values
+        else _default(param, labels, cut_off, lang)
+        for param in question.params.values()
+    ]
+
+
+def unknown_parameter(question: Question, name: str) -> str:
+    """The sentence for a parameter the question does not have."""
+    options = [param.option for param in question.params.values()]
+    start = f"The question {question.name} has no parameter --{name.replace('_', '-')}."
+    if not options:
+        return f"{start} It takes none."
+    near = difflib.get_close_matches(name.replace("-", "_"), question.params, n=2)
+    return (
+        f"{start} Did you mean {' or '.join(question.params[each].option for each in near)}?"
+        if near
+        else f"{start} It takes {', '.join(options)}."
+    )
+
+
+def expected(param: Param, labels: Labels, lang: str) -> str:
+    """What kind of value the parameter takes, in words."""
+    if not param.is_thing:
+        return _EXPECTED[param.type][lang]
+    return labels.label(expand(param.type) or "", lang)
+
+
+def _given(param: Param, value: str, labels: Labels, lang: str) -> Argument:
+    try:
+        if not param.is_thing:
+            term = _LITERALS[param.type](value)
+            return Argument(param.name, term, term.value)
+        if param.any and value.strip().lower() in _ANY:
+            return _every(param, lang)
+        binding.string(value)
+        found = binding.thing(labels.find(value, expand(param.type)))
+    except NotFoundError as error:
+        raise NotFoundError(f"{param.option}: {error}") from None
+    except AscnKgError as error:
+        raise AscnKgError(f"{param.option}: {error}") from None
+    return Argument(param.name, found, labels.label(found.value, lang))
+
+
+def _default(param: Param, labels: Labels, cut_off: str | None, lang: str) -> Argument:
+    if param.default == UNDEF:
+        return _every(param, lang)
+    if param.default == CUT_OFF:
+        if cut_off is None:
+            raise AscnKgError(
+                f"{param.option}: the data name no day they go up to. Give {param.option} YYYY-MM-DD, "
+                "or state ascn:cutOff of the data set in data/documents.ttl."
+            )
+        term = binding.date(cut_off)
+        return Argument(param.name, term, term.value)
+    if param.is_thing:
+        iri = expand(param.default) or param.default
+        return Argument(param.name, ox.NamedNode(iri), labels.label(iri, lang), given=False)
+    text = _lexical(param.default)
+    literal = _LITERALS[param.type](text)
+    return Argument(param.name, literal, literal.value, given=False)
+
+
+def _every(param: Param, lang: str) -> Argument:
+    return Argument(param.name, None, "any" if lang == "en" else "semua", given=param.default != UNDEF)
+
+
+def _lexical(written: str) -> str:
+    """The value of a literal as it stands in a VALUES block: 2018, true, "text", "2024-12-31"^^xsd:date."""
+    if written[0] not in "\"'":
+        return written
+    literal = next(
+        iter(ox.parse(f"<x:s> <x:p> {written.partition('^^')[0]} .".encode(), format=ox.RdfFormat.TURTLE))
+    ).object
+    return literal.value if isinstance(literal, ox.Literal) else written

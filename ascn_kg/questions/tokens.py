@@ -1,0 +1,175 @@
+"""Cuts SPARQL into tokens and nests its braces: what binding and lint stand on.
+
+Strings, IRIs and comments are told apart as the SPARQL grammar does, so that a brace or a variable inside one of
+them is never taken for structure.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ascn_kg.errors import AscnKgError
+
+_TOKEN = re.compile(
+    r"""
+      (?P<space>[ \t\r\n]+)
+    | (?P<comment>\#[^\r\n]*)
+    | (?P<iri><[^\x00-\x20<>"{}|^`\\]*>)
+    | (?P<string>\"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*\"\"\"
+               |'''(?:'{0,2}(?:[^'\\]|\\.))*'''
+               |"(?:[^"\\\r\n]|\\.)*"
+               |'(?:[^'\\\r\n]|\\.)*')
+    | (?P<var>[?$]\w+)
+    | (?P<blank>_:\w[\w.-]*)
+    | (?P<pname>(?:[^\W\d_][\w.-]*)?:(?:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])
+                (?:\.*(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]))*)?)
+    | (?P<lang>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    | (?P<number>(?:\d+\.\d+|\.\d+|\d+)(?:[eE][+-]?\d+)?)
+    | (?P<word>[A-Za-z_]\w*)
+    | (?P<punct>\^\^|&&|\|\||<=|>=|!=|[{}()\[\].,;*/|^?!+\-=<>])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Token:
+    """One token: its kind (iri, string, var, pname, word, punct …), text, place in the text and line (from 1)."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    line: int
+
+    @property
+    def word(self) -> str:
+        """The text in upper case if this is a keyword or function name, else an empty string."""
+        return self.text.upper() if self.kind == "word" else ""
+
+    @property
+    def variable(self) -> str:
+        """The name without its mark if this is a variable, else an empty string."""
+        return self.text[1:] if self.kind == "var" else ""
+
+
+@dataclass
+class Group:
+    """One pair of braces. ``tokens`` are those directly in it, each child group standing in ``children``.
+
+    ``kind`` is the word before the brace: VALUES, OPTIONAL, MINUS, UNION, WHERE, EXISTS, GRAPH, SERVICE, or "" for
+    a plain group; the outermost text has the kind QUERY. ``open`` and ``close`` are places among the tokens.
+    """
+
+    kind: str
+    open: int
+    close: int
+    parent: Group | None = None
+    tokens: list[int] = field(default_factory=list)
+    children: list[Group] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Group]:
+        """This group and every group below it, in the order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class ValuesBlock:
+    """A ``VALUES ?name { … }`` block: the variables it binds, the tokens of its data, the group it stands in."""
+
+    variables: tuple[str, ...]
+    plain: bool  # written ?name { … }, not (?name) { (…) }
+    data: tuple[Token, ...]
+    start: int  # place in the text just after the opening brace
+    end: int  # place in the text of the closing brace
+    line: int
+    group: Group
+
+
+def tokenize(sparql: str, where: str = "query") -> list[Token]:
+    """The tokens of a query, without spaces and comments. Raises :class:`AscnKgError` naming ``where`` and the line."""
+    lines = [0, *(match.end() for match in re.finditer("\n", sparql))]
+    tokens: list[Token] = []
+    at = 0
+    while at < len(sparql):
+        match = _TOKEN.match(sparql, at)
+        line = bisect_right(lines, at)
+        if match is None or match.end() == at:
+            raise AscnKgError(
+                f"{where}:{line}: cannot read {sparql[at : at + 20]!r} as SPARQL. "
+                "Close the string or IRI, or remove the character."
+            )
+        kind = match.lastgroup or ""
+        if kind not in ("space", "comment"):
+            tokens.append(Token(kind, match.group(), at, match.end(), line))
+        at = match.end()
+    return tokens
+
+
+_GROUP_WORDS = {"OPTIONAL", "MINUS", "UNION", "WHERE", "EXISTS"}
+
+
+def nest(tokens: list[Token], where: str = "query") -> Group:
+    """The braces of a query as a tree. Raises :class:`AscnKgError` where they do not pair."""
+    root = Group("QUERY", -1, len(tokens))
+    current = root
+    for index, token in enumerate(tokens):
+        if token.text == "{" and token.kind == "punct":
+            child = Group(_kind(tokens, index), index, -1, current)
+            current.children.append(child)
+            current = child
+        elif token.text == "}" and token.kind == "punct":
+            if current.parent is None:
+                raise AscnKgError(f"{where}:{token.line}: this closing brace has no opening one. Remove it.")
+            current.close = index
+            current = current.parent
+        else:
+            current.tokens.append(index)
+    if current.parent is not None:
+        raise AscnKgError(f"{where}:{tokens[current.open].line}: this brace is never closed. Add the missing }}.")
+    return root
+
+
+def _kind(tokens: list[Token], brace: int) -> str:
+    at = brace - 1
+    if at >= 0 and tokens[at].word in _GROUP_WORDS:
+        return tokens[at].word
+    if at >= 1 and tokens[at - 1].word in ("GRAPH", "SERVICE", "SILENT"):
+        return "GRAPH" if tokens[at - 1].word == "GRAPH" else "SERVICE"
+    if at >= 0 and tokens[at].text == ")":
+        while at >= 0 and tokens[at].text != "(":
+            at -= 1
+    if at >= 1 and tokens[at - 1].word == "VALUES":
+        return "VALUES"
+    return ""
+
+
+def values_blocks(tokens: list[Token], root: Group) -> list[ValuesBlock]:
+    """Every VALUES block of the query, in the order of the text."""
+    blocks = []
+    for group in root.walk():
+        if group.kind != "VALUES" or group.parent is None:
+            continue
+        head = group.open - 1
+        names = [head]
+        if tokens[head].text == ")":
+            while tokens[head].text != "(":
+                head -= 1
+            names = list(range(head + 1, group.open - 1))
+        blocks.append(
+            ValuesBlock(
+                tuple(tokens[index].variable for index in names),
+                plain=tokens[group.open - 1].kind == "var",
+                data=tuple(tokens[index] for index in group.tokens),
+                start=tokens[group.open].end,
+                end=tokens[group.close].start,
+                line=tokens[group.open].line,
+                group=group.parent,
+            )
+        )
+    return blocks
