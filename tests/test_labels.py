@@ -126,3 +126,7 @@ def test_find_says_why_not(labels: Labels, text: str, kind: str | None, told: st
 def test_fold_keeps_apart_what_differs() -> None:
     assert fold("Phnom Penh") == fold("phnom-penh") == fold("PHNOM_PENH")
     assert fold("Phuket") != fold("Phu Quoc")
+
+
+def test_everything_is_a_resource(labels: Labels) -> None:
+    assert labels.find("Hanoi", PREFIXES["rdfs"] + "Resource") == PREFIXES["city"] + "hanoi"

@@ -1,0 +1,184 @@
+"""Every saved question: its answer on both engines, held against the answer frozen by hand; what each term serves."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from ascn_kg.knowledge import KnowledgeGraph
+from ascn_kg.namespaces import OWL, RDF, RDFS, TERMS, XSD
+from ascn_kg.questions import Answer
+from ascn_kg.questions.arguments import read_arguments
+from ascn_kg.questions.question import LANGUAGES, SHOWN, STATEMENT
+from ascn_kg.questions.run import bound
+from ascn_kg.rdflib_view import from_rdflib
+
+ROOT = Path(__file__).resolve().parent.parent
+FROZEN = ROOT / "tests" / "answers"
+NAMES = sorted(path.stem for path in (ROOT / "queries").glob("*.rq"))
+NUMBERS = (XSD + "integer", XSD + "decimal")
+
+
+@pytest.fixture(scope="module")
+def in_rdflib(knowledge: KnowledgeGraph) -> rdflib.Graph:
+    """The whole graph, inferred statements included, for rdflib to query."""
+    return knowledge.to_rdflib()
+
+
+def test_every_frozen_answer_has_its_question() -> None:
+    names = {path.name.removesuffix(f".{lang}.csv") for lang in LANGUAGES for path in FROZEN.glob(f"*.{lang}.csv")}
+    assert names <= set(NAMES), f"no question for {sorted(names - set(NAMES))}"
+    strange = [path.name for path in FROZEN.glob("*") if not re.fullmatch(r"[a-z0-9-]+\.(en|id)\.csv", path.name)]
+    assert not strange
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_answer(name: str, lang: str, knowledge: KnowledgeGraph, in_rdflib: rdflib.Graph) -> None:
+    answer = knowledge.ask(name, lang=lang)
+    question = knowledge.questions[name]
+    arguments = read_arguments(question, {}, knowledge.labels, answer.cut_off, lang)
+    bindings = in_rdflib.query(bound(question, arguments, lang)).bindings
+    names = [rdflib.Variable(column.name) for column in answer.columns]
+    on_rdflib = [
+        tuple(from_rdflib(row[name]) if row.get(name) is not None else None for name in names) for row in bindings
+    ]
+    ours = [tuple(map(by_value, row)) for row in answer.rows]
+    assert [tuple(map(by_value, row)) for row in on_rdflib] == ours, "rdflib and pyoxigraph disagree"
+
+    frozen = FROZEN / f"{name}.{lang}.csv"
+    assert frozen.is_file(), f"no frozen answer: write tests/answers/{frozen.name} by hand from the documents"
+    assert list(as_table(answer)) == read_table(frozen)
+
+
+def as_table(answer: Answer) -> Iterator[list[str]]:
+    """The answer as its frozen file holds it: visible columns, then the sources cited for the row."""
+    shown = [index for index, column in enumerate(answer.columns) if column.kind == SHOWN]
+    yield [*(answer.columns[index].name for index in shown), "sources"]
+    sources = {citation.number: citation.source_id for citation in answer.citations}
+    for row, numbers in zip(answer.rows, answer.row_citations, strict=True):
+        yield [*(plain(row[index]) for index in shown), " ".join(sorted({sources[number] for number in numbers}))]
+
+
+def read_table(path: Path) -> list[list[str]]:
+    """A frozen answer. Its bytes keep the form too: no carriage returns, a line end after the last row."""
+    content = path.read_bytes()
+    assert b"\r" not in content, f"{path.name}: line ends are not plain \\n"
+    assert content.endswith(b"\n"), f"{path.name}: the last line has no end"
+    return list(csv.reader(content.decode("utf-8").splitlines(keepends=True), strict=True))
+
+
+def plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | None) -> str:
+    """A cell: a number in its shortest form, anything else as written, nothing where there is no value."""
+    if isinstance(term, ox.Literal) and term.datatype.value == XSD + "decimal":
+        number = Decimal(term.value)
+        return str(int(number)) if number == number.to_integral_value() else str(number.normalize())
+    return "" if term is None else term.value
+
+
+def by_value(term: ox.NamedNode | ox.BlankNode | ox.Literal | None) -> object:
+    """What two engines must agree on: the value of a number, of all else every sign, language and datatype."""
+    if isinstance(term, ox.Literal):
+        if term.datatype.value in NUMBERS:
+            try:
+                return Decimal(term.value)
+            except InvalidOperation:
+                return term.value
+        return (term.value, term.language, term.datatype.value)
+    return None if term is None else term.value
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_row_names_its_statement_first(name: str, knowledge: KnowledgeGraph) -> None:
+    first, *_ = knowledge.questions[name].columns
+    assert (first.name, first.kind) == ("statement", STATEMENT)
+
+
+# Classes and properties
+
+
+def objects(knowledge: KnowledgeGraph, predicate: str) -> dict[str, set[str]]:
+    """Subject -> objects of one predicate, among the asserted statements."""
+    found: dict[str, set[str]] = {}
+    for quad in knowledge.asserted.statements:
+        if quad.predicate.value == predicate and isinstance(quad.subject, ox.NamedNode):
+            found.setdefault(quad.subject.value, set()).add(getattr(quad.object, "value", ""))
+    return found
+
+
+def terms(knowledge: KnowledgeGraph) -> list[str]:
+    """Every class and property of the ontology that is ours."""
+    kinds = {"Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty"}
+    types = objects(knowledge, RDF + "type")
+    return sorted(t for t in types if t.startswith(TERMS) and types[t] & {OWL + kind for kind in kinds})
+
+
+def served(knowledge: KnowledgeGraph, term: str) -> set[str]:
+    """Local names of the term, of what is above and below it in its tree, and of its inverse: any of them will do."""
+    up: set[tuple[str, str]] = set()
+    for predicate in (RDFS + "subClassOf", RDFS + "subPropertyOf"):
+        up |= {(low, high) for low, highs in objects(knowledge, predicate).items() for high in highs}
+    inverse = {(one, other) for one, others in objects(knowledge, OWL + "inverseOf").items() for other in others}
+    found = {term} | reached(term, up) | reached(term, {(high, low) for low, high in up})
+    found |= {other for one, other in inverse if one == term} | {one for one, other in inverse if other == term}
+    return {each.removeprefix(TERMS) for each in found if each.startswith(TERMS)}
+
+
+def reached(start: str, steps: set[tuple[str, str]]) -> set[str]:
+    """All that one or more steps lead to."""
+    found: set[str] = set()
+    edge = {start}
+    while edge:
+        edge = {after for before, after in steps if before in edge} - found
+        found |= edge
+    return found
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """Local names of the ontology that a query uses, its header and comments left out."""
+    lines = (ROOT / "queries" / f"{name}.rq").read_text("utf-8").splitlines()
+    query = "\n".join(line for line in lines if not line.lstrip().startswith("#"))
+    return frozenset(re.findall(r"(?<![\w-])ascn:(\w+)", query))
+
+
+def test_every_term_serves_a_question(knowledge: KnowledgeGraph) -> None:
+    answers = objects(knowledge, TERMS + "answers")
+    problems = []
+    for term in terms(knowledge):
+        local = term.removeprefix(TERMS)
+        named = sorted(answers.get(term, ()))
+        if not named:
+            problems.append(f"ascn:{local} names no question in ascn:answers")
+        for name in named:
+            if name not in NAMES:
+                problems.append(f"ascn:{local} answers {name}, which is no question")
+            elif not served(knowledge, term) & words_of(name) and not is_cited(knowledge, term, name):
+                problems.append(f"ascn:{local} answers {name}, whose query does not use it")
+    assert not problems, "\n".join(problems)
+
+
+def is_cited(knowledge: KnowledgeGraph, term: str, name: str) -> bool:
+    """Whether the term is evidence: no query asks for it by name, but every row with a statement is cited by it."""
+    evidence = "evidence" in served(knowledge, term)
+    return evidence and any(column.kind == STATEMENT for column in knowledge.questions[name].columns)
+
+
+def test_every_term_is_used_by_a_shape(knowledge: KnowledgeGraph) -> None:
+    used: set[str] = set()
+    for quad in knowledge.asserted.shapes:
+        for node in (quad.subject, quad.predicate, quad.object):
+            if isinstance(node, ox.NamedNode):
+                used.add(node.value)
+            elif isinstance(node, ox.Literal):
+                used.update(TERMS + local for local in re.findall(r"(?<![\w-])ascn:(\w+)", node.value))
+    unused = [term.removeprefix(TERMS) for term in terms(knowledge) if term not in used]
+    assert not unused, f"no shape mentions ascn:{', ascn:'.join(unused)}"

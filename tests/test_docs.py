@@ -1,0 +1,106 @@
+"""Every command in README.md and docs/ is run as a reader would run it, in a copy of this checkout."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+# A fence opens with its kind and, for text to be put into a file, that file's path.
+FENCE = re.compile(r"^```(?P<kind>[\w-]+)(?: (?P<path>\S+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+DIGEST = re.compile(r"\{\{sha256 (\S+)\}\}")
+# These set up an environment of their own: .ci/run runs them in a fresh clone.
+SET_UP = ("make run", "make test", "make lint")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of what a reader works on, with ``ascn-kg`` of this environment on the PATH."""
+    copy = tmp_path / "checkout"
+    for name in ("ontology", "data", "queries"):
+        shutil.copytree(ROOT / name, copy / name)
+    command = tmp_path / "bin" / "ascn-kg"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m ascn_kg "$@" --root "{copy}"\n')
+    command.chmod(0o755)
+    python = tmp_path / "bin" / "python"
+    python.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    return copy
+
+
+def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    path = f"{folder.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(
+        ["/bin/sh", "-euc", script],
+        cwd=folder,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def commands(page: str) -> list[str]:
+    """The commands of a page's ``sh`` blocks; a trailing comment stays, the shell ignores it."""
+    return [
+        line for block in FENCE.finditer(page) if block["kind"] == "sh" for line in block["body"].splitlines() if line
+    ]
+
+
+README = (ROOT / "README.md").read_text(encoding="utf-8") if (ROOT / "README.md").exists() else ""
+
+
+@pytest.mark.parametrize("command", commands(README))
+def test_readme_command(command: str, checkout: Path, request: pytest.FixtureRequest) -> None:
+    if command.startswith(SET_UP):
+        target = command.split()[1]
+        assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
+        return
+    if "--texts" in command:
+        (checkout / "texts").symlink_to(request.getfixturevalue("texts"))
+    done = run(command, checkout)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip(), "the command prints nothing"
+
+
+def test_readme_shows_the_answer_as_it_is(checkout: Path) -> None:
+    shown = [b["body"] for b in FENCE.finditer(README) if b["kind"] == "text"]
+    assert shown, "README.md shows no answer"
+    answer = run("COLUMNS=100 ascn-kg ask cities-joined-after --year 2018", checkout).stdout
+    assert shown[0].strip() == answer.strip()
+
+
+def test_the_python_example_of_the_readme_runs(checkout: Path) -> None:
+    examples = [b["body"] for b in FENCE.finditer(README) if b["kind"] == "python"]
+    assert examples, "README.md shows no Python"
+    for example in examples:
+        (checkout / "example.py").write_text(example, encoding="utf-8")
+        done = run("python example.py", checkout)
+        assert done.returncode == 0, done.stderr
+
+
+def test_the_steps_of_adding_a_fact(checkout: Path) -> None:
+    page = (ROOT / "docs" / "add-a-fact.md").read_text(encoding="utf-8")
+    printed = []
+    for block in FENCE.finditer(page):
+        if block["kind"] == "sh":
+            done = run(block["body"], checkout)
+            assert done.returncode == 0, f"{block['body']}\n{done.stdout}\n{done.stderr}"
+            printed.append(done.stdout)
+            continue
+        target = checkout / str(block["path"])
+        target.parent.mkdir(exist_ok=True)
+        body = DIGEST.sub(lambda m: hashlib.sha256((checkout / m[1]).read_bytes()).hexdigest(), block["body"])
+        before = target.read_text(encoding="utf-8") if target.exists() else ""
+        first = block["kind"] == "turtle-prefix"
+        target.write_text(body + before if first else f"{before}{body}", encoding="utf-8")
+    assert "Contoh: Sumedang dan UNDP, 2024, paragraph 2." in printed[-1]

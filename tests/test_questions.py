@@ -1,0 +1,293 @@
+"""Saved questions: header, arguments, answers with citations and gaps, the catalogue, the command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from ascn_kg.errors import AscnKgError, NotFoundError
+from ascn_kg.graph import Graph
+from ascn_kg.labels import Labels
+from ascn_kg.questions import Answer, Catalogue, ask, in_words
+from ascn_kg.questions.arguments import read_arguments
+from ascn_kg.questions.header import parse_question
+from ascn_kg.questions.run import bound
+from ascn_kg.rdflib_view import from_rdflib
+from tests.small_world import JOINED, build
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("small")
+    build(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def graph(root: Path) -> Graph:
+    return build(root)
+
+
+@pytest.fixture(scope="module")
+def put(root: Path, graph: Graph) -> Callable[..., Answer]:
+    def asked(name: str, lang: str = "en", texts: Path | None = None, **arguments: str) -> Answer:
+        return ask(graph, Catalogue(root / "queries").get(name), arguments, lang, texts=texts)
+
+    return asked
+
+
+def names(answer: Answer) -> list[str]:
+    at = [column.name for column in answer.columns].index("name")
+    return [str(row[at].value) for row in answer.rows]  # type: ignore[union-attr]
+
+
+def test_defaults_of_the_file(put: Callable[..., Answer]) -> None:
+    answer = put("joined-after")
+    assert names(answer) == ["Baru", "Cinta"]
+    assert answer.arguments == {"year": "2018", "city": "any"}
+    assert answer.as_of == "2024-12-31"
+    assert answer.cite_as.startswith(
+        'ASCN-KG 1.0.0, question "joined-after" (year=2018, city=any), data as of 2024-12-31, '
+    )
+
+
+def test_arguments_and_language(put: Callable[..., Answer]) -> None:
+    answer = put("joined-after", "id", year="2017", city="kota aman")
+    assert names(answer) == ["Kota Aman"]
+    assert answer.text == "Kota mana yang bergabung setelah tahun tertentu?"
+    assert answer.arguments["city"] == "Kota Aman"
+    assert [column.heading for column in answer.columns[1:]] == ["Kota", "Bergabung", "Pasti"]
+    assert "city=city:aman" in answer.cite_as
+
+
+def test_agreeing_statements_are_cited_together(put: Callable[..., Answer]) -> None:
+    answer = put("joined-after", year="2017", city="city:aman")
+    assert answer.row_citations == ((1, 2),)
+    first, second = answer.citations[:2]
+    assert (first.short, first.title, first.publisher, first.date) == (
+        "a-2018 ¶1",
+        "Judul A",
+        "Press House",
+        "between May and June 2018",
+    )
+    assert (second.short, second.authors, second.url, second.date) == ("b-2019 ¶1", ("XYZ",), None, None)
+    assert [item.iri.rpartition("/")[2] for item in first.evidence] == ["a-2018-0-30"]
+
+
+def test_registry_gives_the_address_of_the_entry(put: Callable[..., Answer]) -> None:
+    citation = put("joined-after", city="cinta").citations[0]
+    assert citation.registry
+    assert citation.url == "https://registry.example/cinta"
+
+
+def test_gaps(put: Callable[..., Answer]) -> None:
+    answer = put("joined-after")
+    assert [(gap.covers, gap.level) for gap in answer.gaps] == [
+        ("memberships", "partial"),
+        ("launches", "complete"),
+        ("names", "unrecorded"),
+    ]
+    assert answer.gaps[0].citations == (3,)
+    assert answer.gaps[1].text == "All members at the launch. (complete as of 28 April 2018)"
+    assert put("joined-after", "id").gaps[0].text == "Anggota setelah 2021 tidak diketahui."
+
+
+def test_now_is_the_cut_off_of_the_data(put: Callable[..., Answer]) -> None:
+    assert put("members-as-of").arguments == {"as_of": "2024-12-31"}
+    assert len(put("members-as-of").rows) == 3
+    early = put("members-as-of", **{"as-of": "2019-01-01"})
+    assert (len(early.rows), early.as_of) == (1, "2019-01-01")
+    assert put("members-as-of", as_of="2026-01-01").gaps[0].level == "later"
+
+
+def test_passages_only_where_the_digest_holds(put: Callable[..., Answer], root: Path) -> None:
+    answer = put("joined-after", texts=root / "texts", year="2017", city="aman")
+    good, changed = answer.citations[0].evidence[0], answer.citations[1].evidence[0]
+    assert good.passage == "Kota Aman bergabung pada 2018."
+    assert changed.passage is None
+    assert "digest differs" in (changed.problem or "")
+    with pytest.raises(AscnKgError, match="no such folder"):
+        put("joined-after", texts=root / "nowhere")
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+@pytest.mark.parametrize("year", ["2017", "2018", "2020", "2021"])
+def test_same_rows_on_rdflib(graph: Graph, root: Path, put: Callable[..., Answer], lang: str, year: str) -> None:
+    question = Catalogue(root / "queries").get("joined-after")
+    chosen = read_arguments(question, {"year": year}, Labels(graph), "2024-12-31", lang)
+    found = graph.to_rdflib().query(bound(question, chosen, lang))
+    rows = [tuple(None if node is None else from_rdflib(node) for node in row) for row in found]  # type: ignore[union-attr]
+    assert rows == list(put("joined-after", lang, year=year).rows)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"yaer": "2018"}, r"no parameter --yaer\. Did you mean --year\?"),
+        ({"year": "2018 } DELETE"}, "--year: '2018 } DELETE' is no whole number"),
+        ({"year": "9" * 50}, "--year: .* is no whole number"),
+        ({"city": "Amann"}, "--city: .*Aman"),
+        ({"city": "city:aman> } DROP"}, "--city: "),
+        ({"city": "\0"}, "--city: .*control character"),
+        ({"city": "x" * 5000}, "--city: .*5000 characters"),
+        ({"city": "\ud800"}, "--city: "),
+        ({"city": 'Aman" } #'}, "--city: "),
+        ({"city": "mobility"}, "--city: "),
+    ],
+)
+def test_bad_arguments(put: Callable[..., Answer], arguments: dict[str, str], message: str) -> None:
+    with pytest.raises(AscnKgError, match=message):
+        put("joined-after", **arguments)
+
+
+def test_bad_dates_say_which_day_to_write(put: Callable[..., Answer]) -> None:
+    with pytest.raises(AscnKgError, match=r"--as-of: 2018 is a year.*2018-12-31"):
+        put("members-as-of", as_of="2018")
+
+
+def test_unknown_language(put: Callable[..., Answer]) -> None:
+    with pytest.raises(AscnKgError, match="en or id"):
+        put("joined-after", "fr")
+
+
+def test_catalogue(root: Path) -> None:
+    catalogue = Catalogue(root / "queries")
+    assert catalogue.names == ("joined-after", "members-as-of")
+    assert list(catalogue.questions) == list(catalogue.names)
+    assert catalogue.get("joined_after").name == "joined-after"
+    for wrong in ("joined-afer", "../joined-after", "members"):
+        with pytest.raises(NotFoundError, match=r"Did you mean|ascn-kg ask"):
+            catalogue.get(wrong)
+    with pytest.raises(AscnKgError, match="missing"):
+        Catalogue(root / "nowhere").get("x")
+
+
+def test_one_name_reads_one_file(tmp_path: Path) -> None:
+    (tmp_path / "good.rq").write_text(JOINED, encoding="utf-8")
+    (tmp_path / "bad.rq").write_bytes(b"\xff")
+    assert Catalogue(tmp_path).get("good").name == "good"
+    with pytest.raises(AscnKgError, match=r"bad\.rq: not UTF-8"):
+        Catalogue(tmp_path).get("bad")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (JOINED, "", "no header"),
+        (JOINED, "SELECT * {}", "no header"),
+        ("#+ summary: Which", "#+ summary: Which: what", r"joined\.rq:1: .*not valid YAML"),
+        ("name: {en: City", "name: {en: City, id: [", "not valid YAML"),
+        ("#+ tags: [membership]\n", "", "lacks tags"),
+        ("#+ tags: [membership]", "#+ tags: membership", "tags must be a list"),
+        ("#+ note: Made up.\n", "", "go together"),
+        ("#+ note:", "#+ remark:", "unknown key 'remark'"),
+        ("sure: {en", "surely: {en", "column 'surely' is not selected"),
+        ("#+   sure: {en: Sure, id: Pasti}\n", "", "?sure is selected but not among".replace("?", r"\?")),
+        ("membership: statement", "membership: evidence", "column 'membership' is described as 'evidence'"),
+        ("{en: Joined, id: Bergabung}", "{en: Joined}", "column 'joined'"),
+        ("VALUES ?year { 2018 }", "", "'year' has no VALUES block"),
+        ("VALUES ?year { 2018 }", "VALUES ?year { 2018 2019 }", "one variable and one term"),
+        ("VALUES ?year { 2018 }", "VALUES (?year) { (2018) }", "one variable and one term"),
+        ("VALUES ?city {", "VALUES ?year { 2019 } VALUES ?city {", "differs from the first"),
+        ("type: xsd:integer", "type: integer", "unknown type 'integer'"),
+        ("type: xsd:integer", "type: xsd:integer, any: true", "any is true or false"),
+        (", any: true", "", "default UNDEF"),
+        ("type: xsd:integer", "type: xsd:integer, default: cut-off", "cut-off"),
+        ("#+   year: {", "#+   lang: {", "reserved name"),
+        ("#+   year: {", "#+   Year: {", "lower case"),
+        (", bantuan: satu kota", "", "needs type, help and bantuan"),
+        ("SELECT ?membership ?name ?joined ?sure", "SELECT *", r"SELECT \*"),
+        ("SELECT ?membership ?name ?joined ?sure\nWHERE", "ASK", "no SELECT"),
+    ],
+)
+def test_bad_headers_say_what_to_write(old: str, new: str, message: str) -> None:
+    assert old in JOINED
+    with pytest.raises(AscnKgError, match=message) as caught:
+        parse_question(JOINED.replace(old, new), Path("joined.rq"))
+    assert str(caught.value).startswith("joined.rq")
+
+
+def test_invalid_sparql_is_named(graph: Graph) -> None:
+    question = parse_question(JOINED.replace("FILTER(?latest > ?last)", "FILTER(?latest >> ?last)"), Path("joined.rq"))
+    with pytest.raises(AscnKgError, match=r"joined\.rq: not valid SPARQL"):
+        ask(graph, question, {})
+
+
+def test_missing_cut_off() -> None:
+    from tests.small_world import AS_OF
+
+    with pytest.raises(AscnKgError, match="ascn:cutOff"):
+        ask(Graph(()), parse_question(AS_OF, Path("q.rq")), {})
+
+
+@pytest.mark.parametrize(
+    ("edtf", "en", "indonesian"),
+    [
+        ("2018", "2018", "2018"),
+        ("2018-03", "March 2018", "Maret 2018"),
+        ("2018-05-22", "22 May 2018", "22 Mei 2018"),
+        ("[..2024-06]", "by June 2024", "paling lambat Juni 2024"),
+        ("[2024-06..]", "June 2024 or later", "Juni 2024 atau sesudahnya"),
+        ("2018-05-22/2018-05-25", "22–25 May 2018", "22–25 Mei 2018"),
+        ("[2018-04..2018-05]", "between April and May 2018", "antara April dan Mei 2018"),
+        ("[2018..2020]", "between 2018 and 2020", "antara 2018 dan 2020"),
+        ("[2024-10-29..2024-10-30]", "between 29 October and 30 October 2024", "antara 29 Oktober dan 30 Oktober 2024"),
+        ("2018-05-29/2018-06-02", "29 May – 2 June 2018", "29 Mei – 2 Juni 2018"),
+        ("2018-12/2019-01", "December 2018 – January 2019", "Desember 2018 – Januari 2019"),
+        ("2018/2020", "2018–2020", "2018–2020"),
+        ("2018-05/..", "from May 2018 on", "sejak Mei 2018"),
+        ("../2018-05", "until May 2018", "sampai Mei 2018"),
+        ("[2018,2019]", "2018 or 2019", "2018 atau 2019"),
+        ("{2018,2019,2020}", "2018, 2019 and 2020", "2018, 2019 dan 2020"),
+        ("2018-03~", "about March 2018", "sekitar Maret 2018"),
+        ("2018?", "2018 (uncertain)", "2018 (tidak pasti)"),
+        ("2018-34", "second quarter of 2018", "triwulan kedua 2018"),
+        ("2018-XX", "2018", "2018"),
+        ("201X", "the 2010s", "tahun 2010-an"),
+        ("2018-13", "2018-13", "2018-13"),
+        ("soon", "soon", "soon"),
+    ],
+)
+def test_dates_in_words(edtf: str, en: str, indonesian: str) -> None:
+    assert (in_words(edtf), in_words(edtf, "id")) == (en, indonesian)
+
+
+def test_rows_keep_the_terms(put: Callable[..., Answer]) -> None:
+    row = put("joined-after").rows[0]
+    assert row[0] == ox.NamedNode("https://w3id.org/ascn-kg/id/membership/baru")
+    assert isinstance(row[2], ox.Literal)
+    assert row[2].datatype.value.endswith("EDTF")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "expected"),
+    [
+        (["ask"], 0, "joined-after"),
+        (["ask", "--lang", "id"], 0, "Kota mana yang bergabung"),
+        (["ask", "joined-after", "--help"], 0, "--year INTEGER  the last year to leave out (default: 2018)"),
+        (["ask", "--help"], 0, "--format"),
+        (["ask", "--year", "2017", "joined-after", "--city=Aman"], 0, "Aman"),
+        (["ask", "--lang", "id", "joined-after", "--format", "csv"], 0, "Kota,Bergabung"),
+        (["ask", "joined-aftr"], 2, "Did you mean joined-after"),
+        (["ask", "joined-after", "--yaer", "2018"], 2, "Did you mean --year"),
+        (["ask", "joined-after", "--formt", "csv"], 2, "Did you mean --format"),
+        (["ask", "joined-after", "--year"], 2, "needs a value"),
+        (["ask", "joined-after", "--year", "--city", "Aman"], 2, "--year needs a value"),
+        (["ask", "joined-after", "--year", "1", "--year", "2"], 2, "given twice"),
+        (["ask", "joined-after", "again"], 2, "cannot use 'again'"),
+        (["ask", "joined-after", "--format", "cvs"], 2, "Did you mean csv"),
+        (["ask", "joined-after", "--lang", "in"], 2, "--lang cannot be 'in'"),
+        (["ask", "--year", "2018"], 2, "needs a question"),
+    ],
+)
+def test_command(root: Path, capsys: pytest.CaptureFixture[str], words: list[str], code: int, expected: str) -> None:
+    from ascn_kg.cli import main
+
+    assert main([*words, "--root", str(root), "--no-cache"]) == code
+    printed = capsys.readouterr()
+    shown, other = (printed.out, printed.err) if code == 0 else (printed.err, printed.out)
+    assert expected in shown
+    assert other == ""
