@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import functools
 from collections import defaultdict
 from datetime import date
 
@@ -18,6 +19,7 @@ START = ("earliest", "latest")
 END = ("endEarliest", "endLatest")
 
 
+@functools.cache
 def bounds(expression: str) -> tuple[Bounds, Bounds]:
     """(first and last day of the start, first and last day of the end) of an EDTF expression; None is open.
 

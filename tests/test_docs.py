@@ -56,10 +56,16 @@ def commands(page: str) -> list[str]:
     ]
 
 
+def timed(command: str) -> object:
+    """What validates the whole graph once more is left to the slow run, but for the plain case."""
+    again = command.startswith(("ascn-kg export", "ascn-kg validate data"))
+    return pytest.param(command, marks=pytest.mark.slow) if again else command
+
+
 README = (ROOT / "README.md").read_text(encoding="utf-8") if (ROOT / "README.md").exists() else ""
 
 
-@pytest.mark.parametrize("command", commands(README))
+@pytest.mark.parametrize("command", map(timed, commands(README)))
 def test_readme_command(command: str, checkout: Path, request: pytest.FixtureRequest) -> None:
     if command.startswith(SET_UP):
         target = command.split()[1]
