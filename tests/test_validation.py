@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
-import errno
 from dataclasses import dataclass
 from pathlib import Path
 
