@@ -65,7 +65,7 @@ def timed(command: str) -> object:
 README = (ROOT / "README.md").read_text(encoding="utf-8") if (ROOT / "README.md").exists() else ""
 
 
-@pytest.mark.parametrize("command", map(timed, commands(README)))
+@pytest.mark.parametrize("command", [timed(command) for command in commands(README)])
 def test_readme_command(command: str, checkout: Path, request: pytest.FixtureRequest) -> None:
     if command.startswith(SET_UP):
         target = command.split()[1]
