@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ascn_kg.errors import AscnKgError
+from ascn_kg.locations import real
 
 SUMS = "SHA256SUMS"
 
@@ -29,21 +31,22 @@ def write_atomically(path: Path, data: bytes | str) -> None:
 
 
 @contextmanager
-def replaced_folder(target: Path) -> Iterator[Path]:
+def replaced_folder(target: Path, mark: str) -> Iterator[Path]:
     """A new folder beside ``target`` that takes its place when the block ends well, and vanishes when it does not.
 
-    Only an empty folder or an earlier export, in which each file is listed in SHA256SUMS, is replaced. Raises
-    :class:`AscnKgError` for anything else, :class:`OSError` where the disk refuses.
+    Only an empty folder or an earlier export is replaced: its SHA256SUMS lists the file ``mark``, lists every file
+    in the folder, and each is as it was written. Raises :class:`AscnKgError` for anything else, :class:`OSError`
+    where the disk refuses.
     """
-    target = target.resolve()
-    _check_replaceable(target)
+    target = real(target)
+    _check_replaceable(target, mark)
     target.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     try:
         fresh, old = work / "new", work / "old"
         fresh.mkdir()
         yield fresh
-        _check_replaceable(target)  # somebody may have put files there in the meantime
+        _check_replaceable(target, mark)  # somebody may have put files there in the meantime
         if target.exists():
             target.rename(old)
         try:
@@ -56,7 +59,7 @@ def replaced_folder(target: Path) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _check_replaceable(target: Path) -> None:
+def _check_replaceable(target: Path, mark: str) -> None:
     if target == Path.cwd() or target in Path.cwd().parents:
         raise AscnKgError(
             f"{target}: you are in this folder, and it would be replaced. Name a folder inside it instead."
@@ -65,7 +68,8 @@ def _check_replaceable(target: Path) -> None:
         return
     if not target.is_dir():
         raise AscnKgError(f"{target}: this is a file. Name a folder.")
-    ours = {SUMS, *_listed(target / SUMS)}
+    sums = _listed(target / SUMS)
+    ours = {SUMS, *sums} if mark in sums else set()
     foreign = sorted(child.name for child in target.iterdir() if child.name not in ours)
     if foreign:
         raise AscnKgError(
@@ -73,11 +77,21 @@ def _check_replaceable(target: Path) -> None:
             "Name another folder, or move your files away."
         )
 
+    for name, digest in sums.items():
+        file = target / name
+        if file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+            raise AscnKgError(
+                f"{file}: this file was changed since it was exported, and would be replaced. Name another folder, "
+                "or move the file away."
+            )
 
-def _listed(sums: Path) -> list[str]:
+
+def _listed(sums: Path) -> dict[str, str]:
+    """File name -> SHA-256, as ``sha256sum`` writes them."""
     if not sums.is_file():
-        return []
-    return [line[66:] for line in sums.read_text(encoding="utf-8", errors="replace").splitlines()]
+        return {}
+    lines = sums.read_text(encoding="utf-8", errors="replace").splitlines()
+    return {line[66:]: line[:64] for line in lines}
 
 
 def _mode_of(path: Path, default: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ascn_kg.errors import AscnKgError
 from ascn_kg.graph import Graph, load_graph
 from ascn_kg.labels import Labels
-from ascn_kg.locations import Locations, default_locations
+from ascn_kg.locations import Locations, default_locations, real
 from ascn_kg.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def load(root: Path | str | None = None, *, cache: bool = True) -> KnowledgeGrap
 
     >>> graph = load()
     >>> graph.labels.label("https://w3id.org/ascn-kg/ontology#City", "id")
-    'Kota'
+    'kota'
     """
     locations = default_locations() if root is None else Locations(Path(root)).check()
     return KnowledgeGraph(locations, load_graph(locations), cache=cache)
@@ -103,17 +104,16 @@ class KnowledgeGraph:
         return self.graph.query(sparql, PREFIXES)
 
     def validate(self, paths: Iterable[Path | str] = ()) -> list[Finding]:
-        """What the shapes, and then the axioms, find wrong; with ``paths``, only what concerns these files.
+        """What the shapes and the axioms find wrong; with ``paths``, only what concerns these files.
 
-        A file outside the graph's folders is added to the graph for this check. Contradictions are looked for
-        only where no shape is violated.
+        A folder stands for the Turtle files in it; a file outside the graph's folders is added for this check.
         """
         from ascn_kg.reasoning import close, default_cache
-        from ascn_kg.validation import check
+        from ascn_kg.validation import about, check, turtle_files
 
-        files = [Path(path) for path in paths]
-        known = {path.resolve() for path in self.asserted.files.values()}
-        outside = [path for path in files if path.resolve() not in known]
+        files = turtle_files([Path(path) for path in paths])
+        known = {real(path) for path in self.asserted.files.values()}
+        outside = [path for path in files if real(path) not in known]
         graph = load_graph(self.locations, outside) if outside else self.asserted
 
         def closed(checked: Graph) -> Closure:
@@ -122,16 +122,24 @@ class KnowledgeGraph:
             return close(checked, cache=default_cache() if self.cache else None)
 
         findings = check(graph, closed, self.locations)
-        if not files:
-            return findings
-        shown = {self.locations.relative(path).as_posix() for path in files}
-        return [finding for finding in findings if shown.intersection(finding.files)]
+        return about(findings, files, self.locations) if files else findings
 
-    def export(self, folder: Path | str) -> list[str]:
-        """Write the graph to a folder in every format, see :func:`ascn_kg.export.export`; returns the file names."""
+    def export(self, folder: Path | str, *, report: Callable[[str], None] | None = None) -> list[str]:
+        """Write the graph to a folder in every format, see :func:`ascn_kg.export.export`; returns the file names.
+
+        Raises :class:`AscnKgError` where the statements contradict the ontology; :meth:`validate` before, for the rest.
+        """
         from ascn_kg.export import export
 
-        return export(self.graph, Path(folder))
+        if self.clashes:
+            raise AscnKgError(f"nothing was exported: {self.clashes[0].en}")
+        target = real(Path(folder))
+        for ours in (self.locations.ontology, self.locations.data, self.locations.queries):
+            if target.is_relative_to(real(ours)):
+                raise AscnKgError(
+                    f"{folder}: this lies in {ours.name}/, from which the graph is read. Name another folder."
+                )
+        return export(self.graph, target, licence=self.locations.data_licence, report=report)
 
     def to_rdflib(self, *, inferred: bool = True) -> rdflib.Graph:
         """A new rdflib graph of all statements, for whoever works with rdflib."""

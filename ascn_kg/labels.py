@@ -45,7 +45,7 @@ class Labels:
     >>> from ascn_kg.locations import default_locations
     >>> labels = Labels(load_graph(default_locations()))
     >>> labels.label("https://w3id.org/ascn-kg/ontology#City", "id")
-    'Kota'
+    'kota'
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -175,7 +175,7 @@ class Labels:
         return index
 
     def _miss(self, text: str, kind: str | None, members: frozenset[str] | None) -> str:
-        what = "Nothing" if kind is None else f"Nothing of the kind {self.name(kind)}"
+        what = "Nothing" if members is None else f"Nothing of the kind {self.name(kind or '')}"
         names: dict[str, set[str]] = defaultdict(set)
         for index in (self._labels, self._variants, self._slugs):
             for folded, iris in index.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,11 @@ class Locations:
     def evidence(self) -> Path:
         return self.data / "evidence"
 
+    @property
+    def data_licence(self) -> Path:
+        """The licence that goes with every copy of the data."""
+        return self.root / "LICENSE-DATA"
+
     def check(self) -> Locations:
         """These locations, or :class:`AscnKgError` naming the folder that is missing."""
         for folder in (self.ontology, self.data, self.queries):
@@ -42,10 +48,23 @@ class Locations:
 
     def relative(self, path: Path) -> Path:
         """The path as a message shows it: from ``root`` where it lies below it."""
-        try:
-            return path.resolve().relative_to(self.root.resolve())
-        except ValueError:
-            return path
+        full, root = real(path), real(self.root)
+        return full.relative_to(root) if full.is_relative_to(root) else path
+
+
+def real(path: Path) -> Path:
+    """The absolute path with links followed; a loop of links is left as it is, where ``Path.resolve`` raises."""
+    return Path(os.path.realpath(path))
+
+
+def turtle_below(folder: Path) -> list[Path]:
+    """All Turtle files below a folder, sorted. Raises :class:`OSError` for a folder that may not be read."""
+
+    def refuse(error: OSError) -> None:
+        raise error  # os.walk and rglob would pass over it in silence
+
+    found = [Path(here, name) for here, _, names in os.walk(folder, onerror=refuse) for name in names]
+    return sorted(path for path in found if path.suffix == ".ttl")
 
 
 def default_locations() -> Locations:

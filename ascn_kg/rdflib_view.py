@@ -8,6 +8,8 @@ import pyoxigraph as ox
 import rdflib
 from rdflib.term import Node
 
+from ascn_kg.namespaces import XSD
+
 
 def as_rdflib(statements: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
     """A new rdflib graph holding the triples of the given statements; the named graph is dropped."""
@@ -17,7 +19,7 @@ def as_rdflib(statements: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
     def term(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
         known = terms.get(value)
         if known is None:
-            known = terms[value] = _to_rdflib(value)
+            known = terms[value] = to_rdflib(value)
         return known
 
     for statement in statements:
@@ -25,7 +27,8 @@ def as_rdflib(statements: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
     return graph
 
 
-def _to_rdflib(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
+def to_rdflib(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
+    """The rdflib node of a pyoxigraph term, literals as written."""
     if isinstance(value, ox.NamedNode):
         return rdflib.URIRef(value.value)
     if isinstance(value, ox.BlankNode):
@@ -33,7 +36,7 @@ def _to_rdflib(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> N
     if isinstance(value, ox.Literal):
         if value.language:
             return rdflib.Literal(value.value, lang=value.language)
-        plain = value.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
+        plain = value.datatype.value == XSD + "string"
         datatype = None if plain else rdflib.URIRef(value.datatype.value)
         # As written: rdflib would drop the zone of a date and turn a malformed boolean into false.
         return rdflib.Literal(value.value, datatype=datatype, normalize=False)

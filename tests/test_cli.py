@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from ascn_kg.errors import AscnKgError
 from tests.conftest import ROOT, Project
 
 CITIES = {
+    "ontology/shapes/any.ttl": "<urn:x:Any> a <http://www.w3.org/ns/shacl#NodeShape> .",
     "ontology/ascn.ttl": "ascn:City a owl:Class ; rdfs:label 'city'@en , 'kota'@id .",
     "data/cities.ttl": "city:a a ascn:City ; rdfs:label 'A'@en .\ncity:b a ascn:City ; rdfs:label 'B'@en .",
 }
@@ -150,7 +153,7 @@ def test_query_formats(asks) -> None:  # type: ignore[no-untyped-def]
         (SELECT, ["--format", "turtle"], "rows, not triples"),
         ("CONSTRUCT { ?x a ?x } { ?x a ?y }", ["--format", "csv"], "triples, not rows"),
         ("SELECT (<urn:f>(1) AS ?x) {}", [], "cannot be answered"),
-        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", [], "ascn-kg: "),
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", [], "SERVICE would send requests"),
     ],
 )
 def test_query_trouble(sparql: str | bytes, options: list[str], told: str, asks) -> None:  # type: ignore[no-untyped-def]
@@ -265,3 +268,26 @@ def test_one_command_does_not_import_the_others() -> None:
         "ascn_kg.cli.common",
         "ascn_kg.cli.stats",
     ]
+
+
+def test_root_before_the_command(capsys: Output) -> None:
+    assert main(["--root", "somewhere", "ask"]) == 2
+    assert "--root stands after the command" in capsys.readouterr().err
+
+
+def test_ctrl_c_stops_a_query_that_would_never_end(root: str) -> None:
+    everything = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o . ?p ?q ?r }"
+    command = [sys.executable, "-m", "ascn_kg", "query", "-"]
+    process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdin is not None
+    process.stdin.write(everything.encode())
+    process.stdin.close()
+    time.sleep(2)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=10) != 0
+
+
+def test_validate_looks_at_the_questions(project: Project, capsys: Output) -> None:
+    locations = project({**CITIES, "queries/broken.rq": "SELECT * { ?s ?p ?o }"})
+    assert main(["validate", "--root", str(locations.root)]) == 1
+    assert "broken.rq" in capsys.readouterr().out

@@ -26,6 +26,7 @@ from ascn_kg.export.tables import TABLES, Table, term
 from ascn_kg.files import SUMS
 from ascn_kg.graph import Graph
 from ascn_kg.knowledge import KnowledgeGraph
+from ascn_kg.locations import Locations
 from ascn_kg.namespaces import OWL, RDF, RDFS, TERMS
 from tests.conftest import PREFIXES, ROOT
 
@@ -175,6 +176,31 @@ def test_file_in_the_way_and_own_folder_are_refused(tmp_path: Path, monkeypatch:
         export(graph_of("city:a a ascn:City ."), Path())
 
 
+def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
+    target = tmp_path / "images"
+    target.mkdir()
+    (target / "a.iso").write_bytes(b"image")
+    (target / "SHA256SUMS").write_text(f"{hashlib.sha256(b'image').hexdigest()}  a.iso\n")
+    with pytest.raises(AscnKgError, match="no earlier export wrote"):
+        export(graph_of("city:a a ascn:City ."), target)
+    assert (target / "a.iso").read_bytes() == b"image"
+
+
+def test_a_table_edited_since_is_refused(tmp_path: Path) -> None:
+    target = tmp_path / "build"
+    export(graph_of("city:a a ascn:City ."), target)
+    (target / "cities.csv").write_text("mine")
+    with pytest.raises(AscnKgError, match=r"cities\.csv: this file was changed"):
+        export(graph_of("city:b a ascn:City ."), target)
+    assert (target / "cities.csv").read_text() == "mine"
+
+
+def test_the_licence_goes_with_the_data(tmp_path: Path, locations: Locations) -> None:
+    names = export(graph_of("city:a a ascn:City ."), tmp_path / "build", licence=locations.data_licence)
+    assert "LICENSE-DATA" in names
+    assert (tmp_path / "build" / "LICENSE-DATA").read_bytes() == locations.data_licence.read_bytes()
+
+
 def test_failure_leaves_the_earlier_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "build"
     export(graph_of("city:a a ascn:City ."), target)
@@ -253,7 +279,7 @@ def test_nothing_inferred_is_asserted(knowledge: KnowledgeGraph) -> None:
 
 
 def test_same_bytes_whatever_the_hash_seed(knowledge: KnowledgeGraph, tmp_path: Path) -> None:
-    assert knowledge.graph.inferred is not None  # the closure is in the cache now
+    assert knowledge.graph.inferred  # the closure is in the cache now
     sums = {exported(sys.executable, tmp_path / seed, seed) for seed in ("0", "1", "4242")}
     assert len(sums) == 1
 
@@ -271,7 +297,7 @@ def test_same_bytes_on_another_python(version: str, knowledge: KnowledgeGraph, t
     )
     if installed.returncode:
         pytest.skip(f"the packages cannot be installed for Python {version}: {installed.stderr.strip()[-200:]}")
-    assert knowledge.graph.inferred is not None
+    assert knowledge.graph.inferred
     # Not through the cache: what Python 3.11 inferred must be inferred there too.
     assert exported(str(python), tmp_path / "b", "7", cache=False) == exported(sys.executable, tmp_path / "a", "0")
 

@@ -51,6 +51,8 @@ def root(tmp_path: Path) -> Path:
     for folder in ("ontology", "data", "queries"):
         (tmp_path / folder).mkdir()
     (tmp_path / "ontology" / "ascn.ttl").write_text(HEADER + ONTOLOGY, encoding="utf-8")
+    (tmp_path / "ontology" / "shapes").mkdir()
+    (tmp_path / "ontology" / "shapes" / "any.ttl").write_text("<urn:x:Any> a <http://www.w3.org/ns/shacl#NodeShape> .")
     (tmp_path / "data" / "cities.ttl").write_text(HEADER + 'city:a a ascn:City ; rdfs:label "A"@en .', encoding="utf-8")
     (tmp_path / "queries" / "city.rq").write_text(QUESTION, encoding="utf-8")
     return tmp_path

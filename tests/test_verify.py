@@ -180,10 +180,11 @@ def test_a_source_without_its_text_is_not_checked(root: Path, capsys: pytest.Cap
     assert ascn_kg(root) == 0
     assert "not checked" in capsys.readouterr().out
     (root / "texts/article.txt").write_bytes(b"\xff\xfe")
+    assert ascn_kg(root) == 1
+    assert "not UTF-8" in capsys.readouterr().out
+    (root / "texts/article.txt").unlink()
     assert ascn_kg(root) == 2
-    printed = capsys.readouterr()
-    assert "none of the texts" in printed.err
-    assert "not UTF-8" in printed.out
+    assert "none of the texts" in capsys.readouterr().err
 
 
 def test_passages_of_a_source_without_a_record_fail(root: Path) -> None:

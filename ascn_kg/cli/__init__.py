@@ -13,6 +13,7 @@ import errno
 import importlib
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from types import ModuleType
@@ -24,6 +25,7 @@ COMMANDS = ("ask", "query", "stats", "validate", "cite", "verify", "export", "ru
 TROUBLE = 2
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+TERMINATED = 143
 
 _DESCRIPTION = "The ASEAN Smart Cities Network as a knowledge graph: every answer cites its documents."
 _EXAMPLES = """\
@@ -49,7 +51,10 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Prints trouble as one sentence on standard error."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _open_closed_streams()
     _accept_any_letter()
+    if argv is None:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that what is half written is removed
     try:
         code = _run(words)
         sys.stdout.flush()
@@ -76,6 +81,8 @@ def _run(words: list[str]) -> int:
         near = difflib.get_close_matches(words[0], COMMANDS, n=1)
         hint = f"Did you mean {near[0]}? " if near else ""
         raise AscnKgError(f"there is no command {words[0]!r}. {hint}The commands are {', '.join(COMMANDS)}.")
+    if words[0] == "--root":
+        raise AscnKgError("--root stands after the command: ascn-kg ask --root DIR.")
     chosen = COMMANDS if words[0] in ("-h", "--help") else [word for word in words[:1] if word in COMMANDS]
     parser, modules = _build(chosen)
     args, rest = parser.parse_known_args(words)
@@ -96,6 +103,13 @@ def _build(chosen: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, Mo
     for module in modules.values():
         module.add(commands)
     return parser, modules
+
+
+def _open_closed_streams() -> None:
+    """A stream that the caller closed is None; nobody reads what goes there."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 
 def _accept_any_letter() -> None:

@@ -34,7 +34,6 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(args: argparse.Namespace) -> int:
     """Validate, write the files, say where they are."""
-    from ascn_kg.export import export
     from ascn_kg.knowledge import load
     from ascn_kg.labels import Labels
     from ascn_kg.validation import is_failure, render_text
@@ -48,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         print(render_text(findings, Labels(knowledge.asserted), args.lang))
         print("ascn-kg: nothing was exported; mend the findings above first.", file=sys.stderr)
         return 1
-    names = export(knowledge.graph, args.folder, report=say)
+    names = knowledge.export(args.folder, report=say)
     print(f"{args.folder}: {len(names)} files written.")
     return 0
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,19 +58,31 @@ def run(args: argparse.Namespace) -> int:
     """Run the query and print its result."""
     sparql = _read(args.file)
     refuse_update(sparql)
+    refuse_service(sparql)
     from ascn_kg.knowledge import load
 
     knowledge = load(locations_of(args).root, cache=args.cache)
     graph = knowledge.asserted if args.asserted else knowledge.graph
     try:
-        result = graph.query(sparql, PREFIXES)
-        written = render(result, args.format)
+        with _stoppable():
+            result = graph.query(sparql, PREFIXES)
+            written = render(result, args.format)
     except SyntaxError as error:
         raise AscnKgError(f"{_shown(args.file)}{_in_words(error, sparql)}") from None
     except (RuntimeError, ValueError) as error:
         raise AscnKgError(f"{_shown(args.file)}: this query cannot be answered: {error}.") from None
     sys.stdout.write(written)
     return 0
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Lets Ctrl-C end the process: the engine does not come back to Python before it is done."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def refuse_update(sparql: str) -> None:
@@ -79,6 +94,14 @@ def refuse_update(sparql: str) -> None:
         raise AscnKgError(
             "this is an update, and the graph is not changed by queries. Edit the files in data/ instead."
         )
+
+
+def refuse_service(sparql: str) -> None:
+    """Raise :class:`AscnKgError` where the query would send requests to another server."""
+    from ascn_kg.questions.tokens import tokenize
+
+    if any(token.word == "SERVICE" for token in tokenize(sparql)):
+        raise AscnKgError("SERVICE would send requests to another server. Ask that server yourself, or leave it out.")
 
 
 def render(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, form: str | None) -> str:

@@ -6,21 +6,17 @@ import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ascn_kg.cli.common import add_no_cache, add_root, locations_of
 from ascn_kg.errors import AscnKgError, LoadError
-
-if TYPE_CHECKING:
-    from ascn_kg.locations import Locations
-    from ascn_kg.validation import Finding
+from ascn_kg.locations import Locations
 
 FINE, FOUND = 0, 1
 
 _DESCRIPTION = """\
-Check the graph: the SHACL shapes over everything that is written down, then, if no rule is broken, whether
-reasoning finds a contradiction. Every finding names the file, the line where the thing is described, the rule, and
-what to do."""
+Check the saved questions, then the SHACL shapes over everything that is written down, then whether reasoning finds a
+contradiction. Every finding names the file, the line where the thing is described, the rule, and what to do."""
 
 _EPILOG = """\
 examples:
@@ -47,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     """Check, print the report, return 0 or 1."""
     from ascn_kg.graph import load_graph
     from ascn_kg.labels import Labels
-    from ascn_kg.validation import check, is_failure, render_text
+    from ascn_kg.validation import about, check, is_failure, render_text, turtle_files
 
     locations = locations_of(args)
     if args.only and not args.paths:
@@ -58,36 +54,30 @@ def run(args: argparse.Namespace) -> int:
     except LoadError as error:
         _print_problems(error.problems, args.format)
         return FOUND
+    problems = [] if args.paths else _question_problems(locations)
     findings = check(graph, _closer(args.cache), locations)
     if args.paths:
         findings = about(findings, files, locations)
     if args.format == "json":
-        _print_json({"problems": [], "findings": [finding.as_json() for finding in findings]})
+        _print_json({"problems": problems, "findings": [finding.as_json() for finding in findings]})
     else:
-        print(render_text(findings, Labels(graph), args.lang))
-    return FOUND if is_failure(findings) else FINE
+        print("\n".join([*problems, render_text(findings, Labels(graph), args.lang)]))
+    return FOUND if problems or is_failure(findings) else FINE
 
 
-def turtle_files(paths: Sequence[Path]) -> list[Path]:
-    """The files the paths name, those of a folder sorted. Raises :class:`AscnKgError` on a path that holds none."""
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(path.rglob("*.ttl"))
-            if not inside:
-                raise AscnKgError(f"{path}: no Turtle file (*.ttl) in this folder. Name another folder, or a file.")
-            files += inside
-        elif path.exists():
-            files.append(path)
-        else:
-            raise AscnKgError(f"{path}: there is no such file or folder. Check the spelling, or leave PATH out.")
-    return list(dict.fromkeys(files))
+def _question_problems(locations: Locations) -> list[str]:
+    """What keeps a saved question from being read, or from giving the same rows on every engine."""
+    from ascn_kg.questions import Catalogue
+    from ascn_kg.questions.lint import lint
 
-
-def about(findings: Sequence[Finding], files: Sequence[Path], locations: Locations) -> list[Finding]:
-    """The findings that concern any of the files."""
-    shown = {locations.relative(path).as_posix() for path in files}
-    return [finding for finding in findings if shown.intersection(finding.files)]
+    catalogue = Catalogue(locations.queries)
+    problems: list[str] = []
+    for name in catalogue.names:
+        try:
+            problems += lint(catalogue.get(name))
+        except AscnKgError as error:
+            problems.append(str(error))
+    return problems
 
 
 def _closer(cache: bool) -> Any:

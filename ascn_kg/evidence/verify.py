@@ -136,6 +136,8 @@ def _check(graph: Graph, record: _Node, source: str, passages: dict[str, _Node],
     try:
         text = read_text(texts, source, paged)
     except AscnKgError as error:
+        if (texts / f"{source}.txt").exists():  # there, but unreadable: that is a fault, not a gap
+            return SourceReport(source, bool(paged), referenced=referenced, text_problem=str(error))
         return SourceReport(source, bool(paged), referenced=referenced, missing=str(error))
     problems: list[Problem] = []
     held: list[Span] = []

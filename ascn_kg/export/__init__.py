@@ -20,16 +20,19 @@ INFERRED_NAME = "ascn-kg-inferred"
 CONTEXT_NAME = "context.jsonld"
 
 
-def export(graph: Graph, folder: Path, *, report: Callable[[str], None] | None = None) -> list[str]:
+def export(
+    graph: Graph, folder: Path, *, licence: Path | None = None, report: Callable[[str], None] | None = None
+) -> list[str]:
     """Write the asserted statements, the inferred ones and the tables to ``folder``; return the names of the files.
 
     ``graph`` should be closed (:meth:`Graph.with_inferred`); it is not validated here. The folder is replaced as a
-    whole or left as it was. ``report`` is told each file's name before it is made. Raises :class:`AscnKgError` where
-    the folder holds other files, :class:`OSError` where the disk refuses.
+    whole or left as it was. ``licence`` is a file to put beside the data. ``report`` is told each file's name before
+    it is made. Raises :class:`AscnKgError` where the folder holds other files, :class:`OSError` where the disk
+    refuses.
     """
     sums: dict[str, str] = {}
-    with replaced_folder(folder) as fresh:
-        for name, content in _contents(graph, report or (lambda _: None)):
+    with replaced_folder(folder, mark=CONTEXT_NAME) as fresh:
+        for name, content in _contents(graph, licence, report or (lambda _: None)):
             (fresh / name).write_bytes(content)
             sums[name] = hashlib.sha256(content).hexdigest()
         listing = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
@@ -37,7 +40,7 @@ def export(graph: Graph, folder: Path, *, report: Callable[[str], None] | None =
     return [*sorted(sums), SUMS]
 
 
-def _contents(graph: Graph, report: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
+def _contents(graph: Graph, licence: Path | None, report: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
     inferred_graph = ox.NamedNode(INFERRED_GRAPH)
     inferred = canonical(ox.Quad(t.subject, t.predicate, t.object, inferred_graph) for t in graph.inferred)
     asserted = canonical(graph.statements)
@@ -51,6 +54,8 @@ def _contents(graph: Graph, report: Callable[[str], None]) -> Iterator[tuple[str
         report(f"{stem}.jsonld")
         yield f"{stem}.jsonld", jsonld.document(quads)
     yield CONTEXT_NAME, jsonld.context_document()
+    if licence is not None and licence.is_file():
+        yield licence.name, licence.read_bytes()
 
     from ascn_kg.export.tables import tables
 

@@ -38,7 +38,8 @@ def key(graph: Graph) -> str | None:
 
     parts = [graph.digest, _ENGINE, _engine_version(), __version__]
     # In a checkout the code changes while the version stays.
-    for source in sorted(Path(__file__).parent.glob("*.py")):
+    here = Path(__file__).parent
+    for source in [*sorted(here.glob("*.py")), here.parent / "rdflib_view.py", here.parent / "namespaces.py"]:
         parts.append(hashlib.sha256(source.read_bytes()).hexdigest())
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 

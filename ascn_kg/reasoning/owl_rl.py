@@ -13,7 +13,7 @@ from rdflib import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from ascn_kg.errors import AscnKgError
-from ascn_kg.rdflib_view import from_rdflib
+from ascn_kg.rdflib_view import from_rdflib, to_rdflib
 from ascn_kg.reasoning.clashes import Contradiction
 from ascn_kg.reasoning.owlrl_messages import parse
 from ascn_kg.reasoning.relevance import relevant
@@ -93,7 +93,7 @@ def _as_rdflib(statements: list[ox.Quad]) -> tuple[rdflib.Graph, dict[Node, ox.N
 
     def node(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> Node:
         if term not in nodes:
-            nodes[term] = made = _node(term)
+            nodes[term] = made = to_rdflib(term)
             originals.setdefault(made, term)
         return nodes[term]
 
@@ -108,17 +108,6 @@ def _as_rdflib(statements: list[ox.Quad]) -> tuple[rdflib.Graph, dict[Node, ox.N
     finally:
         log.setLevel(level)
     return graph, originals
-
-
-def _node(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> Node:
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    # Unlike the rdflib view: "60.0" must come back as "60.0" in whatever follows from it.
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language, normalize=False)
-    return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
 
 
 def _back(

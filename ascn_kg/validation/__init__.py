@@ -9,9 +9,10 @@ from ascn_kg.locations import Locations
 from ascn_kg.validation.consistency import Closure, clash_findings
 from ascn_kg.validation.findings import Finding, is_failure, render_text
 from ascn_kg.validation.places import Places
+from ascn_kg.validation.selection import about, turtle_files
 from ascn_kg.validation.shacl import run_shapes
 
-__all__ = ["Finding", "check", "clash_findings", "is_failure", "render_text", "validate"]
+__all__ = ["Finding", "about", "check", "clash_findings", "is_failure", "render_text", "turtle_files", "validate"]
 
 
 def validate(graph: Graph, locations: Locations | None = None) -> list[Finding]:
@@ -23,9 +24,7 @@ def validate(graph: Graph, locations: Locations | None = None) -> list[Finding]:
 
 
 def check(graph: Graph, close: Callable[[Graph], Closure], locations: Locations | None = None) -> list[Finding]:
-    """The SHACL findings and, where none of them is a violation, the clashes that ``close(graph)`` reports."""
+    """The SHACL findings and the clashes that ``close(graph)`` reports: a clash may be what is behind a finding."""
     findings = validate(graph, locations)
-    if is_failure(findings):
-        return findings
     clashes = clash_findings(close(graph).clashes, Places(graph, locations))
     return sorted([*findings, *clashes], key=lambda finding: finding.sort_key)

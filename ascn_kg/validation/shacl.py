@@ -34,6 +34,8 @@ def run_shapes(graph: Graph, places: Places) -> list[Finding]:
     """
     from ascn_kg.rdflib_view import as_rdflib
 
+    if not graph.shapes:
+        raise AscnKgError("ontology/shapes holds no shapes, so nothing could be checked. Put the shapes back.")
     with _quietly():
         shapes = as_rdflib(graph.shapes)
         data = as_rdflib(graph.statements)
@@ -63,7 +65,6 @@ def _quietly() -> Iterator[None]:
 def _report(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
     import pyshacl
     import rdflib
-    from pyparsing import ParseException
 
     try:
         _, report, words = pyshacl.validate(
@@ -74,7 +75,7 @@ def _report(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
             abort_on_first=False,
             meta_shacl=False,
         )
-    except (RuntimeError, ParseException) as error:  # pySHACL's errors on malformed shapes, rdflib's on their SPARQL
+    except Exception as error:  # what a malformed shape, regex or query in a shape raises is not documented
         report, words = error, str(error)
     if not isinstance(report, rdflib.Graph):
         raise AscnKgError(f"ontology/shapes: these shapes cannot be run. {words.strip()} Mend the shape.")
