@@ -85,9 +85,10 @@ def test_readme_shows_the_answer_as_it_is(checkout: Path) -> None:
     assert shown[0].strip() == answer.strip()
 
 
-def test_the_python_example_of_the_readme_runs(checkout: Path) -> None:
-    examples = [b["body"] for b in FENCE.finditer(README) if b["kind"] == "python"]
-    assert examples, "README.md shows no Python"
+@pytest.mark.parametrize("page", ["README.md", "docs/library.md"])
+def test_python_examples_run(page: str, checkout: Path) -> None:
+    examples = [b["body"] for b in FENCE.finditer((ROOT / page).read_text("utf-8")) if b["kind"] == "python"]
+    assert examples, f"{page} shows no Python"
     for example in examples:
         (checkout / "example.py").write_text(example, encoding="utf-8")
         done = run("python example.py", checkout)
