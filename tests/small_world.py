@@ -37,10 +37,11 @@ membership:aman a ascn:Membership ; ascn:memberCity city:aman ;
 membership:aman-again a ascn:Membership ; ascn:memberCity city:aman ; ascn:corroborates membership:aman ;
     ascn:rank <https://w3id.org/ascn-kg/concept/rank/normal> ; ascn:evidence evidence:b-2019-14-42 .
 membership:baru a ascn:Membership ; ascn:memberCity city:baru ;
-    ascn:latest "2020-06-30"^^xsd:date ; ascn:stated "[..2020-06]"^^edtf:EDTF ; ascn:evidence evidence:a-2018-32-66 .
+    ascn:latest "2020-06-30"^^xsd:date ; ascn:stated "[..2020-06]"^^edtf:EDTF ; ascn:evidence evidence:a-2018-32-66 ;
+    skos:editorialNote "“Menyusul” is read as joined."@en , "“Menyusul” dibaca sebagai bergabung."@id .
 membership:cinta a ascn:Membership ; ascn:memberCity city:cinta ;
     ascn:earliest "2021-01-01"^^xsd:date ; ascn:latest "2021-12-31"^^xsd:date ; ascn:stated "2021"^^edtf:EDTF ;
-    ascn:evidence evidence:registry-cinta .
+    ascn:evidence evidence:registry-cinta ; skos:editorialNote "Read from the registry alone."@en .
 
 coverage:members a ascn:Coverage ; ascn:coverageOf organization:network ; ascn:covers "memberships" ;
     ascn:level level:partial ;
@@ -140,6 +141,44 @@ ORDER BY STR(?city) ?membership
 """
 
 
+BETWEEN = """\
+#+ summary: Which cities joined between two days?
+#+ pertanyaan: Kota mana yang bergabung di antara dua tanggal?
+#+ tags: [membership]
+#+ covers: [memberships]
+#+ params:
+#+   from: {type: xsd:date, help: the first day, bantuan: hari pertama}
+#+   to: {type: xsd:date, help: the last day, bantuan: hari terakhir}
+#+ columns:
+#+   membership: statement
+#+   city: {en: City, id: Kota}
+#+   latest: {en: At the latest, id: Paling lambat}
+#+   note: {en: Reading, id: Bacaan}
+#+   people: {en: Inhabitants, id: Penduduk}
+#+   mayor: {en: Mayor, id: Wali kota}
+#+ cites: own
+PREFIX ascn: <https://w3id.org/ascn-kg/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+SELECT ?membership ?city ?latest ?note ?people ?mayor
+WHERE {
+  VALUES ?from { "2018-01-01"^^xsd:date }
+  VALUES ?to { "2024-12-31"^^xsd:date }
+  ?membership ascn:memberCity ?city ;
+    ascn:latest ?latest .
+  FILTER(?latest >= ?from && ?latest <= ?to)
+  OPTIONAL {
+    ?membership skos:editorialNote ?note
+    FILTER(LANG(?note) = "en")
+  }
+  OPTIONAL { ?membership ascn:mayor ?mayor }
+  BIND(30000000 AS ?people)
+}
+ORDER BY STR(?latest) ?membership
+"""
+
+
 def build(root: Path) -> Graph:
     """Write the small world into ``root`` (ontology/, data/, queries/, texts/) and load it."""
     spans = evidence("a-2018", TEXT_A, 0, 30, 1) + evidence("a-2018", TEXT_A, 32, 66, 2)
@@ -154,6 +193,7 @@ def build(root: Path) -> Graph:
         "data/documents.ttl": HEAD + DOCUMENTS,
         "data/evidence/all.ttl": HEAD + spans,
         "queries/joined-after.rq": JOINED,
+        "queries/joined-between.rq": BETWEEN,
         "queries/members-as-of.rq": AS_OF,
         "texts/a-2018.txt": TEXT_A,
         "texts/b-2019.txt": TEXT_B.replace("Aman", "Iman"),

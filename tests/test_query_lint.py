@@ -8,7 +8,7 @@ import pytest
 
 from ascn_kg.questions.header import parse_question, read_question
 from ascn_kg.questions.lint import lint
-from tests.small_world import AS_OF, JOINED
+from tests.small_world import AS_OF, BETWEEN, JOINED
 
 QUERIES = sorted((Path(__file__).parent.parent / "queries").glob("*.rq"))
 
@@ -115,7 +115,7 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize("query", [*(HEAD + query for query in GOOD), JOINED, AS_OF])
+@pytest.mark.parametrize("query", [*(HEAD + query for query in GOOD), JOINED, AS_OF, BETWEEN])
 def test_portable_queries_pass(query: str) -> None:
     assert lint(parse_question(query, Path("q.rq"))) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,12 +12,13 @@ import pytest
 from ascn_kg.errors import AscnKgError, NotFoundError
 from ascn_kg.graph import Graph
 from ascn_kg.labels import Labels
-from ascn_kg.questions import Answer, Catalogue, ask, in_words
+from ascn_kg.questions import Answer, Catalogue, Reading, ask, in_words, messages
 from ascn_kg.questions.arguments import read_arguments
 from ascn_kg.questions.header import parse_question
 from ascn_kg.questions.run import bound
 from ascn_kg.rdflib_view import from_rdflib
-from tests.small_world import JOINED, build
+from ascn_kg.rendering import render
+from tests.small_world import BETWEEN, JOINED, build
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +79,32 @@ def test_agreeing_statements_are_cited_together(put: Callable[..., Answer]) -> N
     assert [item.iri.rpartition("/")[2] for item in first.evidence] == ["a-2018-0-30"]
 
 
+def test_own_evidence_only(put: Callable[..., Answer], graph: Graph) -> None:
+    answer = put("joined-between", to="2019-01-01")
+    assert [answer.citations[number - 1].short for number in answer.row_citations[0]] == ["a-2018 ¶1"]
+    text = render(answer, graph, "turtle")
+    assert "membership:aman\n" in text
+    assert "aman-again" not in text
+
+
+def test_readings(put: Callable[..., Answer]) -> None:
+    baru, cinta = (f"https://w3id.org/ascn-kg/id/membership/{name}" for name in ("baru", "cinta"))
+    registry = "Read from the registry alone."
+    answer = put("joined-after")
+    assert answer.readings == (Reading(baru, "“Menyusul” is read as joined."), Reading(cinta, registry))
+    assert [answer.notes(row) for row in answer.rows] == [["“Menyusul” is read as joined."], [registry]]
+    indonesian = (Reading(baru, "“Menyusul” dibaca sebagai bergabung."), Reading(cinta, registry))
+    assert put("joined-after", "id").readings == indonesian
+    assert put("joined-after", year="2017", city="aman").readings == ()
+
+
+def test_a_reading_in_a_cell_is_not_told_again(put: Callable[..., Answer]) -> None:
+    assert put("joined-between").readings == ()
+    assert [reading.text for reading in put("joined-between", "id").readings] == [
+        "“Menyusul” dibaca sebagai bergabung."
+    ]
+
+
 def test_registry_gives_the_address_of_the_entry(put: Callable[..., Answer]) -> None:
     citation = put("joined-after", city="cinta").citations[0]
     assert citation.registry
@@ -100,7 +128,68 @@ def test_now_is_the_cut_off_of_the_data(put: Callable[..., Answer]) -> None:
     assert len(put("members-as-of").rows) == 3
     early = put("members-as-of", **{"as-of": "2019-01-01"})
     assert (len(early.rows), early.as_of) == (1, "2019-01-01")
-    assert put("members-as-of", as_of="2026-01-01").gaps[0].level == "later"
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "told"),
+    [
+        ("members-as-of", {"as_of": "2026-01-01"}, "end on 31 December 2024; .* between then and 1 January 2026"),
+        ("members-as-of", {"as_of": "2024-12-31"}, None),
+        ("joined-between", {"to": "2025-01-01"}, "between then and 1 January 2025"),
+        ("joined-between", {"from": "2026-02-01", "to": "2027-01-01"}, "between then and 1 January 2027"),
+        ("joined-after", {"year": "2025"}, "between then and 2025"),
+        ("joined-after", {"year": "2024"}, None),
+        ("joined-after", {"year": "-5"}, None),
+    ],
+)
+def test_after_the_data(put: Callable[..., Answer], name: str, arguments: dict[str, str], told: str | None) -> None:
+    late = [gap.text for gap in put(name, **arguments).gaps if gap.level == "later"]
+    assert len(late) == (told is not None)
+    assert told is None or re.search(told, late[0])
+
+
+def test_late_in_indonesian(put: Callable[..., Answer]) -> None:
+    assert put("joined-after", "id", year="2030").gaps[0].text == (
+        "Data berakhir pada 31 Desember 2024; yang terjadi antara tanggal itu dan 2030 tidak termuat."
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "arguments", "message"),
+    [
+        ("en", {"from": "2024-12-31", "to": "2018-01-01"}, "--from 2024-12-31 lies after --to 2018-01-01. Swap them."),
+        (
+            "en",
+            {"from": "2025-01-01"},
+            "--from 2025-01-01 lies after --to 2024-12-31, which stands for what is not given. Give both.",
+        ),
+        (
+            "id",
+            {"from": "2024-12-31", "to": "2018-01-01"},
+            "--from 2024-12-31 lebih akhir daripada --to 2018-01-01. Tukarlah keduanya.",
+        ),
+    ],
+)
+def test_days_the_wrong_way_round(
+    put: Callable[..., Answer], lang: str, arguments: dict[str, str], message: str
+) -> None:
+    with pytest.raises(AscnKgError) as caught:
+        put("joined-between", lang, **arguments)
+    assert str(caught.value) == message
+
+
+def test_numbers_the_wrong_way_round(graph: Graph) -> None:
+    sparql = BETWEEN.replace("from:", "from_line:").replace("?from ", "?from_line ")
+    sparql = (
+        sparql.replace("  to:", "  to_line:")
+        .replace("?to ", "?to_line ")
+        .replace("type: xsd:date", "type: xsd:integer")
+    )
+    sparql = sparql.replace('"2018-01-01"^^xsd:date', "2").replace('"2024-12-31"^^xsd:date', "12")
+    question = parse_question(sparql, Path("q.rq"))
+    with pytest.raises(AscnKgError, match=r"--from-line 20 lies after --to-line 9\. Swap them"):
+        read_arguments(question, {"from_line": "20", "to_line": "9"}, Labels(graph), None)
+    assert [each.text for each in read_arguments(question, {"from-line": "9"}, Labels(graph), None)] == ["9", "12"]
 
 
 def test_passages_only_where_the_digest_holds(put: Callable[..., Answer], root: Path) -> None:
@@ -143,6 +232,33 @@ def test_bad_arguments(put: Callable[..., Answer], arguments: dict[str, str], me
         put("joined-after", **arguments)
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments", "message"),
+    [
+        ("joined-after", {"yaer": "2018"}, r"tidak punya parameter --yaer\. Maksud Anda --year\?"),
+        ("joined-after", {"zzz": "2018"}, r"tidak punya parameter --zzz\. Parameternya --year, --city\."),
+        ("joined-after", {"year": "x"}, "--year: 'x' bukan bilangan bulat"),
+        ("joined-after", {"city": "\0"}, "--city: .*karakter kendali"),
+        ("joined-after", {"city": "x" * 5000}, "--city: .*5000 huruf"),
+        ("members-as-of", {"as_of": "2018"}, "--as-of: 2018 adalah tahun.*2018-12-31"),
+        ("members-as-of", {"as_of": "2024-02"}, "--as-of: 2024-02 adalah bulan.*2024-02-29"),
+        ("members-as-of", {"as_of": "2024-02-30"}, "--as-of: .*bukan tanggal dalam kalender"),
+    ],
+)
+def test_bad_arguments_in_indonesian(
+    put: Callable[..., Answer], name: str, arguments: dict[str, str], message: str
+) -> None:
+    with pytest.raises(AscnKgError, match=message):
+        put(name, "id", **arguments)
+
+
+def test_same_messages_in_both_languages() -> None:
+    english, indonesian = (messages._SENTENCES[lang] for lang in ("en", "id"))
+    assert list(english) == list(indonesian)
+    for key in english:
+        assert set(re.findall(r"{\d}", english[key])) == set(re.findall(r"{\d}", indonesian[key]))
+
+
 def test_bad_dates_say_which_day_to_write(put: Callable[..., Answer]) -> None:
     with pytest.raises(AscnKgError, match=r"--as-of: 2018 is a year.*2018-12-31"):
         put("members-as-of", as_of="2018")
@@ -155,7 +271,7 @@ def test_unknown_language(put: Callable[..., Answer]) -> None:
 
 def test_catalogue(root: Path) -> None:
     catalogue = Catalogue(root / "queries")
-    assert catalogue.names == ("joined-after", "members-as-of")
+    assert catalogue.names == ("joined-after", "joined-between", "members-as-of")
     assert list(catalogue.questions) == list(catalogue.names)
     assert catalogue.get("joined_after").name == "joined-after"
     for wrong in ("joined-afer", "../joined-after", "members"):
@@ -184,6 +300,9 @@ def test_one_name_reads_one_file(tmp_path: Path) -> None:
         ("#+ tags: [membership]", "#+ tags: membership", "tags must be a list"),
         ("#+ note: Made up.\n", "", "go together"),
         ("#+ note:", "#+ remark:", "unknown key 'remark'"),
+        ("#+ note: Made up.", "#+ note: Made up.\n#+ cites: none", "cites is 'none'. Write all .* or own"),
+        ("#+ note: Made up.", "#+ note: Made up.\n#+ cites: [own]", r"cites is \['own'\]"),
+        ("{en: Joined, id: Bergabung}", "{en: Joined, id: Bergabung, kind: hidden}", "column 'joined'"),
         ("sure: {en", "surely: {en", "column 'surely' is not selected"),
         ("#+   sure: {en: Sure, id: Pasti}\n", "", "?sure is selected but not among".replace("?", r"\?")),
         ("membership: statement", "membership: evidence", "column 'membership' is described as 'evidence'"),
@@ -270,7 +389,6 @@ def test_rows_keep_the_terms(put: Callable[..., Answer]) -> None:
         (["ask", "joined-after", "--help"], 0, "--year INTEGER  the last year to leave out (default: 2018)"),
         (["ask", "--help"], 0, "--format"),
         (["ask", "--year", "2017", "joined-after", "--city=Aman"], 0, "Aman"),
-        (["ask", "--lang", "id", "joined-after", "--format", "csv"], 0, "Kota,Bergabung"),
         (["ask", "joined-aftr"], 2, "Did you mean joined-after"),
         (["ask", "joined-after", "--yaer", "2018"], 2, "Did you mean --year"),
         (["ask", "joined-after", "--formt", "csv"], 2, "Did you mean --format"),
@@ -291,3 +409,15 @@ def test_command(root: Path, capsys: pytest.CaptureFixture[str], words: list[str
     shown, other = (printed.out, printed.err) if code == 0 else (printed.err, printed.out)
     assert expected in shown
     assert other == ""
+
+
+def test_csv_keeps_remarks_off_the_file(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from ascn_kg.cli import main
+
+    words = ["ask", "joined-after", "--year", "2030", "--lang", "id", "--format", "csv", "--root", str(root)]
+    assert main([*words, "--no-cache"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.startswith("Kota,Bergabung,Pasti,pernyataan,")
+    assert printed.out.count("\n") == 1
+    assert printed.err.splitlines()[:3] == ["Tidak ada baris.", "Catatan: Karangan.", "Seberapa lengkap jawaban ini"]
+    assert "- Anggota setelah 2021 tidak diketahui. (b-2019 ¶1)" in printed.err

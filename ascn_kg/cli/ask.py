@@ -25,7 +25,7 @@ examples:
   ascn-kg ask                                        list the questions
   ascn-kg ask cities-joined-after --help             what a question takes and shows
   ascn-kg ask cities-joined-after --year 2018        a cited answer
-  ascn-kg ask cities-joined-after --format csv       the same for a spreadsheet
+  ascn-kg ask cities-joined-after --format csv       the same for a spreadsheet; remarks go to standard error
 
 A thing may be given by its name in either language, a variant of it, a slug or a prefixed name: --city "Ha Noi".
 Exit codes: 0 fine, 2 trouble."""
@@ -75,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
     if args.wants_help:
         sys.stdout.write(question_help(question, args.lang))
         return 0
-    _check_options(question, given)
+    _check_options(question, given, args.lang)
     from ascn_kg.knowledge import load
     from ascn_kg.questions import ask
     from ascn_kg.rendering import render
@@ -85,6 +85,11 @@ def run(args: argparse.Namespace) -> int:
         print("ascn-kg: the data contradict the ontology; see ascn-kg validate.", file=sys.stderr)
     answer = ask(knowledge.graph, question, given, args.lang, labels=knowledge.labels, texts=args.texts)
     sys.stdout.write(render(answer, knowledge.graph, args.format))
+    if args.format == "csv":
+        from ascn_kg.rendering.csv_rows import remarks
+
+        sys.stdout.flush()
+        sys.stderr.write(remarks(answer))
     return 0
 
 
@@ -150,7 +155,7 @@ def _placeholder(param: Param) -> str:
     return param.type.partition(":")[2].upper() if param.type != "xsd:date" else "YYYY-MM-DD"
 
 
-def _check_options(question: Question, given: dict[str, str]) -> None:
+def _check_options(question: Question, given: dict[str, str], lang: str) -> None:
     from ascn_kg.questions.arguments import unknown_parameter
 
     for option in given:
@@ -161,7 +166,7 @@ def _check_options(question: Question, given: dict[str, str]) -> None:
             close = difflib.get_close_matches(option.replace("-", "_"), question.params, 1, 0.5)
             if near and not close:
                 raise NotFoundError(f"There is no option --{option}. Did you mean {near[0]}?")
-            raise NotFoundError(unknown_parameter(question, option))
+            raise NotFoundError(unknown_parameter(question, option, lang))
 
 
 def _check(option: str, value: str, allowed: tuple[str, ...]) -> None:

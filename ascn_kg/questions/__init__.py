@@ -13,6 +13,7 @@ from ascn_kg.questions.citations import Citation, EvidenceItem
 from ascn_kg.questions.dates import in_words
 from ascn_kg.questions.gaps import Gap
 from ascn_kg.questions.question import Column, Param, Question
+from ascn_kg.questions.readings import Reading
 from ascn_kg.questions.run import Answer, AnswerColumn, ask
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Gap",
     "Param",
     "Question",
+    "Reading",
     "ask",
     "in_words",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from ascn_kg.errors import AscnKgError, NotFoundError
 from ascn_kg.namespaces import expand
 from ascn_kg.questions import binding
+from ascn_kg.questions.messages import say
 from ascn_kg.questions.question import CUT_OFF, UNDEF, Param, Question
 
 if TYPE_CHECKING:
@@ -24,12 +25,6 @@ _LITERALS = {
     "xsd:boolean": binding.boolean,
 }
 _ANY = ("any", "all", "semua")
-_EXPECTED = {
-    "xsd:integer": {"en": "a whole number", "id": "bilangan bulat"},
-    "xsd:date": {"en": "a day, YYYY-MM-DD", "id": "tanggal, YYYY-MM-DD"},
-    "xsd:string": {"en": "a text", "id": "teks"},
-    "xsd:boolean": {"en": "yes or no", "id": "ya atau tidak"},
-}
 
 
 @dataclass(frozen=True)
@@ -56,45 +51,55 @@ def read_arguments(
     values = {name.strip().lstrip("-").replace("-", "_"): value for name, value in given.items()}
     for name in values:
         if name not in question.params:
-            raise NotFoundError(unknown_parameter(question, name))
-    return [
+            raise NotFoundError(unknown_parameter(question, name, lang))
+    arguments = [
         _given(param, values[param.name], labels, lang)
         if param.name in values
         else _default(param, labels, cut_off, lang)
         for param in question.params.values()
     ]
+    _check_ranges(question, {argument.name: argument for argument in arguments}, values, lang)
+    return arguments
 
 
-def unknown_parameter(question: Question, name: str) -> str:
+def unknown_parameter(question: Question, name: str, lang: str = "en") -> str:
     """The sentence for a parameter the question does not have."""
+    import difflib
+
     options = [param.option for param in question.params.values()]
-    start = f"The question {question.name} has no parameter --{name.replace('_', '-')}."
-    if not options:
-        return f"{start} It takes none."
     near = difflib.get_close_matches(name.replace("-", "_"), question.params, n=2)
-    return (
-        f"{start} Did you mean {' or '.join(question.params[each].option for each in near)}?"
-        if near
-        else f"{start} It takes {', '.join(options)}."
-    )
+    if near:
+        hint = say(lang, "near", f" {say(lang, 'or')} ".join(question.params[each].option for each in near))
+    else:
+        hint = say(lang, "takes", ", ".join(options)) if options else say(lang, "none")
+    return f"{say(lang, 'unknown', question.name, '--' + name.replace('_', '-'))} {hint}"
 
 
-def expected(param: Param, labels: Labels, lang: str) -> str:
-    """What kind of value the parameter takes, in words."""
-    if not param.is_thing:
-        return _EXPECTED[param.type][lang]
-    return labels.label(expand(param.type) or "", lang)
+def _check_ranges(question: Question, chosen: Mapping[str, Argument], given: Mapping[str, str], lang: str) -> None:
+    """Refuse a day or number ``from`` after its ``to`` (also from_x and to_x), which would answer with no rows."""
+    for name, param in question.params.items():
+        other = question.params.get(re.sub(r"(?:^|(?<=_))from(?=_|$)", "to", name))
+        if other is None or other is param or param.type != other.type or not {name, other.name} & set(given):
+            continue
+        start, end = chosen[name], chosen[other.name]
+        if param.type == "xsd:date":
+            swapped = start.text > end.text
+        else:
+            swapped = param.type == "xsd:integer" and int(start.text) > int(end.text)
+        if swapped:
+            key = "swapped" if {name, other.name} <= set(given) else "outside"
+            raise AscnKgError(say(lang, key, param.option, start.text, other.option, end.text))
 
 
 def _given(param: Param, value: str, labels: Labels, lang: str) -> Argument:
     try:
         if not param.is_thing:
-            term = _LITERALS[param.type](value)
+            term = _LITERALS[param.type](value, lang)
             return Argument(param.name, term, term.value)
         if param.any and value.strip().lower() in _ANY:
             return _every(param, lang)
-        binding.string(value)
-        found = binding.thing(labels.find(value, expand(param.type)))
+        binding.string(value, lang)
+        found = binding.thing(labels.find(value, expand(param.type)), lang)
     except NotFoundError as error:
         raise NotFoundError(f"{param.option}: {error}") from None
     except AscnKgError as error:
@@ -107,10 +112,7 @@ def _default(param: Param, labels: Labels, cut_off: str | None, lang: str) -> Ar
         return _every(param, lang)
     if param.default == CUT_OFF:
         if cut_off is None:
-            raise AscnKgError(
-                f"{param.option}: the data name no day they go up to. Give {param.option} YYYY-MM-DD, "
-                "or state ascn:cutOff of the data set in data/documents.ttl."
-            )
+            raise AscnKgError(f"{param.option}: {say(lang, 'cut-off', param.option)}")
         term = binding.date(cut_off)
         return Argument(param.name, term, term.value)
     if param.is_thing:

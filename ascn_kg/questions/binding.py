@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ import pyoxigraph as ox
 
 from ascn_kg.errors import AscnKgError
 from ascn_kg.namespaces import XSD
+from ascn_kg.questions.messages import say
 from ascn_kg.questions.tokens import nest, tokenize, values_blocks
 
 Term = ox.NamedNode | ox.Literal
@@ -21,70 +21,70 @@ MAX_STRING = 1000  # code points
 _INTEGER = re.compile(r"[+-]?[0-9]{1,13}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What XML 1.0, and so xsd:string, leaves out.
-_NO_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _RISKY = re.compile(r'[\\"\n\r\t]|(?<=\\)[uU]')
 
 
-def integer(text: str) -> ox.Literal:
+def integer(text: str, lang: str = "en") -> ox.Literal:
     """An xsd:integer between -10^12 and 10^12. Raises :class:`AscnKgError`."""
     plain = text.strip()
     if not _INTEGER.fullmatch(plain) or abs(int(plain)) > MAX_INTEGER:
-        raise AscnKgError(
-            f"{shorten(text)} is no whole number in digits (up to a million million). Write one, as in 2018."
-        )
+        raise AscnKgError(say(lang, "integer", shorten(text)))
     return ox.Literal(str(int(plain)), datatype=ox.NamedNode(XSD + "integer"))
 
 
-def date(text: str) -> ox.Literal:
+def date(text: str, lang: str = "en") -> ox.Literal:
     """An xsd:date of the calendar, written YYYY-MM-DD. Raises :class:`AscnKgError` saying which day to write."""
     plain = text.strip()
     if re.fullmatch(r"[0-9]{4}", plain):
-        raise AscnKgError(
-            f"{plain} is a year, not a day. Write {plain}-12-31 for its end or {plain}-01-01 for its start."
-        )
+        raise AscnKgError(say(lang, "year", plain))
     if re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", plain):
-        last = f"{plain}-{calendar.monthrange(int(plain[:4]), int(plain[5:]))[1]}"
-        raise AscnKgError(f"{plain} is a month, not a day. Write {last} for its end or {plain}-01 for its start.")
+        raise AscnKgError(say(lang, "month", plain, _last_day(plain)))
     try:
         if not _DATE.fullmatch(plain):
             raise ValueError
         datetime.date.fromisoformat(plain)
     except ValueError:
-        raise AscnKgError(
-            f"{shorten(text)} is no day of the calendar. Write it as YYYY-MM-DD, as in 2024-06-30."
-        ) from None
+        raise AscnKgError(say(lang, "day", shorten(text))) from None
     return ox.Literal(plain, datatype=ox.NamedNode(XSD + "date"))
 
 
-def boolean(text: str) -> ox.Literal:
+def _last_day(month: str) -> str:
+    """The last day of a month YYYY-MM."""
+    from calendar import monthrange  # slow to import, and needed for this message only
+
+    return f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]}"
+
+
+def boolean(text: str, lang: str = "en") -> ox.Literal:
     """An xsd:boolean from true, false, yes, no, ya or tidak. Raises :class:`AscnKgError`."""
     value = {"true": "true", "yes": "true", "ya": "true", "false": "false", "no": "false", "tidak": "false"}.get(
         text.strip().lower()
     )
     if value is None:
-        raise AscnKgError(f"{shorten(text)} is neither yes nor no. Write yes (ya, true) or no (tidak, false).")
+        raise AscnKgError(say(lang, "boolean", shorten(text)))
     return ox.Literal(value, datatype=ox.NamedNode(XSD + "boolean"))
 
 
-def string(text: str) -> ox.Literal:
+def string(text: str, lang: str = "en") -> ox.Literal:
     """An xsd:string of at most 1,000 characters that XML allows. Raises :class:`AscnKgError`."""
     if len(text) > MAX_STRING:
-        raise AscnKgError(f"the text has {len(text)} characters. Write at most {MAX_STRING}.")
+        raise AscnKgError(say(lang, "long", len(text), MAX_STRING))
     if _NO_TEXT.search(text):
-        raise AscnKgError(f"{shorten(text)} holds a control character. Take it out.")
+        raise AscnKgError(say(lang, "control", shorten(text)))
     return ox.Literal(text)
 
 
-def thing(iri: str) -> ox.NamedNode:
+def thing(iri: str, lang: str = "en") -> ox.NamedNode:
     """An IRI. Raises :class:`AscnKgError` where it is not one."""
     try:
         if _NO_IRI.search(iri) or _NO_TEXT.search(iri):
             raise ValueError
         return ox.NamedNode(iri)
     except ValueError:
-        raise AscnKgError(f"{shorten(iri)} is no IRI. Give a label, a slug or a prefixed name.") from None
+        raise AscnKgError(say(lang, "iri", shorten(iri))) from None
 
 
 def shorten(text: str) -> str:

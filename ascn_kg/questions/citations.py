@@ -74,16 +74,21 @@ Place = tuple[str, int, int, str]  # source, page or 0, paragraph or 0, address 
 
 
 class Citations:
-    """Numbers citations in the order in which they are first needed."""
+    """Numbers citations in the order in which they are first needed.
 
-    def __init__(self, graph: Graph, labels: Labels, lang: str, texts: Path | None = None) -> None:
-        self._graph, self._labels, self._lang = graph, labels, lang
+    With ``own``, :meth:`cite` leaves out the evidence of other statements that agree with the ones it is given.
+    """
+
+    def __init__(
+        self, graph: Graph, labels: Labels, lang: str, texts: Path | None = None, *, own: bool = False
+    ) -> None:
+        self._graph, self._labels, self._lang, self._own = graph, labels, lang, own
         self._passages = None if texts is None else Passages(texts, lang)
         self._places: dict[Place, dict[str, EvidenceItem]] = {}
         self._of_node: dict[str, list[tuple[Place, int, str]]] = {}
 
     def cite(self, nodes: Iterable[str]) -> tuple[int, ...]:
-        """The numbers of the citations of these nodes' evidence, that of agreeing nodes included."""
+        """The numbers of the citations of these nodes' evidence, that of agreeing nodes included unless ``own``."""
         found = sorted({entry for node in nodes for entry in self._evidence(node)})
         numbers = list(self._places)
         wanted: set[int] = set()
@@ -101,14 +106,14 @@ class Citations:
         return tuple(self._citation(number, place) for number, place in enumerate(self._places, 1))
 
     def _evidence(self, node: str) -> list[tuple[Place, int, str]]:
-        """Place, start (-1 if only referenced) and IRI of each evidence node of a node and those it agrees with."""
+        """Place, start (-1 if only referenced) and IRI of each evidence node behind a node."""
         if node not in self._of_node:
-            iris: dict[str, None] = {}
-            for agreeing in agreeing_nodes(self._graph, node):
+            found: dict[str, None] = {}
+            for agreeing in [node] if self._own else agreeing_nodes(self._graph, node):
                 # A row may be about a passage itself, such as one left out: then that is what it cites.
                 itself = [agreeing] if self._iris(agreeing, "fromSource") else []
-                iris.update(dict.fromkeys([*self._iris(agreeing, "evidence"), *itself]))
-            self._of_node[node] = [(self._place(iri), _number(self._one(iri, "start"), -1), iri) for iri in iris]
+                found.update(dict.fromkeys([*self._iris(agreeing, "evidence"), *itself]))
+            self._of_node[node] = [(self._place(iri), _number(self._one(iri, "start"), -1), iri) for iri in found]
         return self._of_node[node]
 
     def _place(self, iri: str) -> Place:
@@ -148,7 +153,7 @@ class Citations:
         )
 
     def _iris(self, subject: str, term: str) -> list[str]:
-        return sorted(o.value for o in objects(self._graph, subject, term) if isinstance(o, ox.NamedNode))
+        return iris(self._graph, subject, term)
 
     def _one(self, subject: str, term: str) -> str | None:
         return next(
@@ -159,6 +164,11 @@ class Citations:
 def objects(graph: Graph, subject: str, term: str) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
     """The objects of a term of ours; none where the subject is no IRI."""
     return graph.objects(ox.NamedNode(subject), TERMS + term) if subject else []
+
+
+def iris(graph: Graph, subject: str, term: str) -> list[str]:
+    """The IRIs among :func:`objects`, sorted."""
+    return sorted(o.value for o in objects(graph, subject, term) if isinstance(o, ox.NamedNode))
 
 
 def agreeing_nodes(graph: Graph, node: str) -> list[str]:

@@ -11,7 +11,7 @@ from ascn_kg.graph import Graph
 from ascn_kg.labels import Labels
 from ascn_kg.namespaces import PREFIXES, RDF, TERMS, expand
 from ascn_kg.questions.arguments import Argument
-from ascn_kg.questions.citations import Citations, objects
+from ascn_kg.questions.citations import Citations, iris, objects
 from ascn_kg.questions.dates import in_words
 from ascn_kg.questions.question import Question
 
@@ -69,11 +69,24 @@ def gaps_of(
     return gaps
 
 
-def after_the_data(as_of: str | None, cut_off: str | None, lang: str) -> list[Gap]:
-    """A warning where the day asked about lies after the day the data go up to."""
-    if as_of is None or cut_off is None or as_of <= cut_off:
+def after_the_data(question: Question, arguments: Iterable[Argument], cut_off: str | None, lang: str) -> list[Gap]:
+    """A warning where a day or year asked about lies after the day the data go up to."""
+    if cut_off is None:
         return []
-    return [Gap("", "later", _WORDS[lang]["later"].format(cut_off, as_of))]
+    last = max((text for argument in arguments if (text := _last_day(question, argument)) is not None), default="")
+    if last <= cut_off:
+        return []
+    return [Gap("", "later", _WORDS[lang]["later"].format(in_words(cut_off, lang), in_words(last, lang)))]
+
+
+def _last_day(question: Question, argument: Argument) -> str | None:
+    """The day a date parameter holds, or the year of an integer called year, which sorts before its days."""
+    param = question.params[argument.name]
+    if param.type == "xsd:date" and argument.term is not None:
+        return argument.text
+    if param.type == "xsd:integer" and (param.name == "year" or param.name.endswith("_year")):
+        return argument.text
+    return None
 
 
 def _coverage_nodes(graph: Graph, key: str) -> list[str]:
@@ -83,7 +96,7 @@ def _coverage_nodes(graph: Graph, key: str) -> list[str]:
 
 def _about_another(graph: Graph, question: Question, arguments: list[Argument], node: str) -> bool:
     """Whether the coverage is of one thing (a city, say) while the question was asked for another of that kind."""
-    things = _iris(graph, node, "coverageOf")
+    things = iris(graph, node, "coverageOf")
     for argument in arguments:
         kind = expand(question.params[argument.name].type)
         if not isinstance(argument.term, ox.NamedNode) or kind is None:
@@ -98,7 +111,7 @@ def _about_another(graph: Graph, question: Question, arguments: list[Argument], 
 
 def _gap(graph: Graph, key: str, node: str, labels: Labels, lang: str, citations: Citations) -> Gap:
     words = _WORDS[lang]
-    level = next((iri.removeprefix(PREFIXES["level"]) for iri in _iris(graph, node, "level")), UNRECORDED)
+    level = next((iri.removeprefix(PREFIXES["level"]) for iri in iris(graph, node, "level")), UNRECORDED)
     gist = _gist(graph, node, lang)
     when = _when(graph, node, lang)
     state = (
@@ -107,7 +120,7 @@ def _gap(graph: Graph, key: str, node: str, labels: Labels, lang: str, citations
     if level == UNRECORDED:
         state = words[UNRECORDED].format(key)
     if gist is None:
-        things = ", ".join(labels.label(iri, lang) for iri in _iris(graph, node, "coverageOf"))
+        things = ", ".join(labels.label(iri, lang) for iri in iris(graph, node, "coverageOf"))
         text = f"{things}, {key}: {state}." if things else f"{key}: {state}."
     else:
         text = f"{gist} ({state})" if level == COMPLETE else gist
@@ -125,7 +138,3 @@ def _when(graph: Graph, node: str, lang: str) -> str | None:
             if isinstance(found, ox.Literal):
                 return in_words(found.value, lang)
     return None
-
-
-def _iris(graph: Graph, node: str, term: str) -> list[str]:
-    return sorted(o.value for o in objects(graph, node, term) if isinstance(o, ox.NamedNode))

@@ -1,4 +1,18 @@
-"""Reads a saved question: the ``#+`` YAML header of a ``.rq`` file, held against the SPARQL below it."""
+"""Reads a saved question: the ``#+`` YAML header of a ``.rq`` file, held against the SPARQL below it.
+
+The keys of a header:
+
+- ``summary``, ``pertanyaan``: the question in English and in Indonesian.
+- ``tags``: a list of words to group questions by.
+- ``covers``: a list of keys (ascn:covers) of what the question draws on; the answer says how complete each is.
+- ``columns``: for each selected variable ``{en: Heading, id: Judul}``, ``statement`` (a node whose evidence the row
+  cites) or ``hidden``.
+- ``params`` (optional): for each parameter ``{type, help, bantuan}``, ``default: cut-off`` for the last day of the
+  data, ``any: true`` where its VALUES block may hold UNDEF.
+- ``note``, ``catatan`` (optional, together): words under the answer.
+- ``cites`` (optional): ``all`` (default) has a row cite the evidence of its statements and of those that agree with
+  them (ascn:corroborates); ``own`` that of its statements alone, for rows about what one source says.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +23,8 @@ from typing import Any
 from ascn_kg.errors import AscnKgError
 from ascn_kg.namespaces import expand
 from ascn_kg.questions.question import (
+    ALL,
+    CITES,
     CUT_OFF,
     HIDDEN,
     LANGUAGES,
@@ -24,7 +40,7 @@ from ascn_kg.questions.tokens import Token, ValuesBlock, nest, tokenize, values_
 
 RESERVED = ("lang", "format", "endpoint", "store", "cache", "no_cache", "root", "texts", "help")
 _REQUIRED = ("summary", "pertanyaan", "tags", "covers", "columns")
-_KNOWN = (*_REQUIRED, "params", "note", "catatan")
+_KNOWN = (*_REQUIRED, "params", "note", "catatan", "cites")
 _PARAM_KEYS = ("type", "help", "bantuan", "default", "any")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -56,6 +72,7 @@ def parse_question(text: str, path: Path) -> Question:
         params=_params(header.get("params"), blocks, where),
         columns=_columns(header["columns"], projected(tokens, where), where),
         note=_note(header, where),
+        cites=_cites(header, where),
     )
 
 
@@ -133,6 +150,15 @@ def _note(header: dict[str, Any], where: str) -> dict[str, str]:
     return {"en": _text(header, "note", where), "id": _text(header, "catatan", where)}
 
 
+def _cites(header: dict[str, Any], where: str) -> str:
+    value = header.get("cites", ALL)
+    if value not in CITES:
+        raise AscnKgError(
+            f"{where}: cites is {value!r}. Write all (rows also cite statements that agree), or own (only their own)."
+        )
+    return str(value)
+
+
 def _columns(declared: object, names: list[str], where: str) -> tuple[Column, ...]:
     if not isinstance(declared, dict):
         raise AscnKgError(f"{where}: columns must be a mapping. Write: #+ columns: {{name: {{en: City, id: Kota}}}}")
@@ -154,11 +180,9 @@ def _column(name: str, value: object, where: str) -> Column:
     if value in (STATEMENT, HIDDEN):
         return Column(name, str(value))
     if isinstance(value, dict):
-        kind = value.get("kind", SHOWN)
         headings = {lang: value[lang] for lang in LANGUAGES if isinstance(value.get(lang), str)}
-        complete = len(headings) == len(LANGUAGES) or (kind != SHOWN and not headings)
-        if complete and kind in (SHOWN, STATEMENT, HIDDEN) and not set(value) - {*LANGUAGES, "kind"}:
-            return Column(name, kind, headings)
+        if len(headings) == len(LANGUAGES) == len(value):
+            return Column(name, SHOWN, headings)
     raise AscnKgError(
         f"{where}: column {name!r} is described as {value!r}. Write {name}: {{en: Heading, id: Judul}}, "
         f"{name}: statement (a node whose evidence is cited) or {name}: hidden."

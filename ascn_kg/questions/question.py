@@ -13,6 +13,9 @@ LANGUAGES = ("en", "id")
 LITERAL_TYPES = ("xsd:integer", "xsd:date", "xsd:string", "xsd:boolean")
 CUT_OFF = "cut-off"
 UNDEF = "UNDEF"
+ALL = "all"
+OWN = "own"
+CITES = (ALL, OWN)
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ class Question:
     """A saved question as read from its ``.rq`` file; ``sparql`` is the whole text of the file.
 
     ``summary`` is the question in words by language, ``covers`` the keys of what it draws on (see ascn:covers),
-    ``note`` words printed under the answer (empty where there are none).
+    ``note`` words printed under the answer (empty where there are none). ``cites`` says whose evidence a row cites:
+    "all" that of its statements and of those that agree with them, "own" that of its statements alone.
     """
 
     name: str
@@ -70,6 +74,7 @@ class Question:
     params: dict[str, Param]
     columns: tuple[Column, ...]
     note: dict[str, str] = field(default_factory=dict)
+    cites: str = ALL
 
     def column(self, name: str) -> Column:
         """The column of that name. Raises ``KeyError``."""

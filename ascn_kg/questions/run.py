@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -17,7 +17,8 @@ from ascn_kg.questions.arguments import Argument, read_arguments
 from ascn_kg.questions.binding import Term, bind
 from ascn_kg.questions.citations import Citation, Citations
 from ascn_kg.questions.gaps import Gap, after_the_data, gaps_of
-from ascn_kg.questions.question import LANGUAGES, STATEMENT, Question
+from ascn_kg.questions.question import LANGUAGES, OWN, SHOWN, STATEMENT, Question
+from ascn_kg.questions.readings import Reading, readings_of
 from ascn_kg.questions.tokens import nest, tokenize, values_blocks
 
 DATASET = BASE + "dataset"
@@ -43,6 +44,7 @@ class Answer:
     ``rows`` hold one term (None = no value) for each of ``columns``, hidden and statement columns included;
     ``row_citations`` the numbers of each row's citations. ``arguments`` maps parameter names to values as shown.
     ``as_of`` is the day asked about: the parameter of that name, else ``cut_off``, the day the data go up to.
+    ``readings`` are the notes on how the statements of the rows were read, in the order of the rows.
     """
 
     question: Question
@@ -58,6 +60,7 @@ class Answer:
     data_version: str | None
     cite_as: str
     terms: dict[str, Term | None] = field(default_factory=dict)
+    readings: tuple[Reading, ...] = ()
 
     @property
     def text(self) -> str:
@@ -76,6 +79,11 @@ class Answer:
             for column, value in zip(self.columns, row, strict=True)
             if column.kind == STATEMENT and isinstance(value, ox.NamedNode)
         ]
+
+    def notes(self, row: Row) -> list[str]:
+        """The texts of the readings of a row's statements."""
+        nodes = self.statements(row)
+        return list(dict.fromkeys(reading.text for reading in self.readings if reading.node in nodes))
 
 
 def ask(
@@ -98,13 +106,16 @@ def ask(
     version, cut_off = _dataset(graph, "dataVersion"), _dataset(graph, "cutOff")
     chosen = read_arguments(question, arguments, labels, cut_off, lang)
     rows = _rows(graph, question, bound(question, chosen, lang))
-    citations = Citations(graph, labels, lang, texts)
+    citations = Citations(graph, labels, lang, texts, own=question.cites == OWN)
     columns = tuple(AnswerColumn(c.name, c.heading(lang), c.kind) for c in question.columns)
     statements = [index for index, column in enumerate(columns) if column.kind == STATEMENT]
     cited = [citations.cite([v.value for i in statements if isinstance(v := row[i], ox.NamedNode)]) for row in rows]
     as_of = next((argument.text for argument in chosen if argument.name == "as_of" and argument.term), cut_off)
-    gaps = [*after_the_data(as_of, cut_off, lang), *gaps_of(graph, question, chosen, labels, lang, citations)]
-    return Answer(
+    gaps = [
+        *after_the_data(question, chosen, cut_off, lang),
+        *gaps_of(graph, question, chosen, labels, lang, citations),
+    ]
+    answer = Answer(
         question=question,
         lang=lang,
         arguments={argument.name: argument.text for argument in chosen},
@@ -119,6 +130,21 @@ def ask(
         cite_as=_cite_as(question, chosen, version, cut_off),
         terms={argument.name: argument.term for argument in chosen},
     )
+    return replace(answer, readings=_readings(graph, answer))
+
+
+def _readings(graph: Graph, answer: Answer) -> tuple[Reading, ...]:
+    """The notes of the rows' own statements, each once, leaving out what already stands in a cell of the row."""
+    found: dict[Reading, None] = {}
+    for row in answer.rows:
+        cells = {
+            value.value
+            for column, value in zip(answer.columns, row, strict=True)
+            if column.kind == SHOWN and isinstance(value, ox.Literal)
+        }
+        for node in answer.statements(row):
+            found.update((each, None) for each in readings_of(graph, node, answer.lang) if each.text not in cells)
+    return tuple(found)
 
 
 def bound(question: Question, arguments: list[Argument], lang: str) -> str:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+
 from ascn_kg.errors import AscnKgError
 from ascn_kg.graph import Graph
 from ascn_kg.questions import Answer
-from ascn_kg.rendering.csv_rows import render_csv
-from ascn_kg.rendering.json_answer import render_json
-from ascn_kg.rendering.markdown import render_markdown
-from ascn_kg.rendering.table import render_table
-from ascn_kg.rendering.turtle import render_turtle
 
+# Module and function of each format; only the module that is needed is imported.
 _RENDERERS = {
-    "table": render_table,
-    "csv": render_csv,
-    "json": render_json,
-    "turtle": render_turtle,
-    "markdown": render_markdown,
+    "table": ("table", "render_table"),
+    "csv": ("csv_rows", "render_csv"),
+    "json": ("json_answer", "render_json"),
+    "turtle": ("turtle", "render_turtle"),
+    "markdown": ("markdown", "render_markdown"),
 }
 FORMATS = tuple(_RENDERERS)
 
@@ -27,4 +26,6 @@ def render(answer: Answer, graph: Graph, format: str = "table") -> str:
     """The answer in one of :data:`FORMATS`; ``graph`` is the one it was asked of. Raises :class:`AscnKgError`."""
     if format not in _RENDERERS:
         raise AscnKgError(f"there is no format {format!r}. Choose one of {', '.join(FORMATS)}.")
-    return _RENDERERS[format](answer, graph)
+    module, function = _RENDERERS[format]
+    renderer: Callable[[Answer, Graph], str] = getattr(import_module(f"ascn_kg.rendering.{module}"), function)
+    return renderer(answer, graph)

@@ -49,6 +49,7 @@ def render_json(answer: Answer, graph: Graph) -> str:
             for g in answer.gaps
         ],
         "note": answer.note or None,
+        "readings": [{"statement": reading.node, "text": reading.text} for reading in answer.readings],
         "as_of": answer.as_of,
         "cut_off": answer.cut_off,
         "data_version": answer.data_version,

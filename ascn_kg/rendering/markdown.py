@@ -7,16 +7,17 @@ import re
 from ascn_kg.graph import Graph
 from ascn_kg.labels import Labels
 from ascn_kg.questions import Answer
-from ascn_kg.rendering.table import clean
+from ascn_kg.rendering.lines import clean
 from ascn_kg.rendering.words import (
     NOTHING,
     WORDS,
     cell,
     cite_line,
     count_line,
+    filled_columns,
     passages,
     question_line,
-    shown_columns,
+    readings,
     source_line,
     version_line,
 )
@@ -28,7 +29,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")
 def render_markdown(answer: Answer, graph: Graph) -> str:
     """The answer as GitHub-flavoured Markdown, each row with footnote marks to its sources."""
     words, lang, labels = WORDS[answer.lang], answer.lang, Labels(graph)
-    shown = shown_columns(answer)
+    shown, nothing = filled_columns(answer)
     lines = [f"**{_escaped(question_line(answer))}**", ""]
     if answer.rows:
         lines.append(_line([*(_escaped(answer.columns[index].heading) for index in shown), words["sources"]]))
@@ -38,9 +39,13 @@ def render_markdown(answer: Answer, graph: Graph) -> str:
                 _line([*(_escaped(cell(row[index], labels, lang)) or NOTHING for index in shown), _notes(numbers)])
             )
         lines.append("")
+        if nothing:
+            lines += [_escaped(nothing), ""]
     lines += [count_line(answer), ""]
     if answer.note:
         lines += [f"{words['note']}: {_escaped(answer.note)}", ""]
+    if answer.readings:
+        lines += [f"**{words['readings']}**", "", *(f"- {_escaped(text)}" for text in readings(answer, labels)), ""]
     if answer.gaps:
         lines += [f"**{words['gaps']}**", ""]
         lines += [f"- {_escaped(gap.text)}{_notes(gap.citations)}" for gap in answer.gaps]

@@ -11,6 +11,7 @@ from ascn_kg.graph import Graph
 from ascn_kg.namespaces import PREFIXES, RDF, TERMS, XSD, shrink
 from ascn_kg.questions import Answer
 from ascn_kg.questions.citations import agreeing_nodes
+from ascn_kg.questions.question import OWN
 
 _TYPE = RDF + "type"
 # What Turtle and this project's slugs both allow without escapes.
@@ -38,7 +39,9 @@ def _subjects(answer: Answer, graph: Graph) -> set[str]:
     nodes = {iri for row in answer.rows for iri in answer.statements(row)} | {
         gap.node for gap in answer.gaps if gap.node
     }
-    wanted = {agreeing for node in nodes for agreeing in agreeing_nodes(graph, node)}
+    wanted = (
+        nodes if answer.question.cites == OWN else {other for node in nodes for other in agreeing_nodes(graph, node)}
+    )
     for citation in answer.citations:
         wanted.update({citation.source, *(item.iri for item in citation.evidence)})
     return wanted - {""}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pyoxigraph as ox
 
 from ascn_kg.labels import Labels
@@ -16,6 +18,7 @@ WORDS = {
         "data": "Data version {}, up to {}.", "data only": "Data version {}.",
         "asked": "Asked as of {}.", "cite": "Cite as: {}",
         "true": "yes", "false": "no", "unknown": "unknown",
+        "readings": "How we read this", "empty": "Nothing is stated for: {}",
     },
     "id": {
         "rows": "{} baris", "row": "1 baris", "none": "Tidak ada baris.", "sources": "Sumber",
@@ -23,28 +26,83 @@ WORDS = {
         "undated": "tanpa tanggal", "data": "Versi data {}, sampai {}.", "data only": "Versi data {}.",
         "asked": "Ditanyakan per {}.", "cite": "Kutip sebagai: {}", "true": "ya", "false": "tidak",
         "unknown": "tidak diketahui",
+        "readings": "Cara kami membaca", "empty": "Tidak ada keterangan untuk: {}",
     },
 }  # fmt: skip
 
 NOTHING = "–"
+_FEW = 80  # characters
+DATES = (EDTF, XSD + "date")
+NUMBERS = (XSD + "integer", XSD + "decimal")
+_NUMBER = re.compile(r"([+-]?)([0-9]+)(?:\.([0-9]+))?")
 
 
 def cell(term: object, labels: Labels, lang: str) -> str:
-    """A term as a reader sees it: labels for IRIs, words for EDTF dates and booleans, an empty string for no value."""
+    """A term as a reader sees it: dates in words, numbers of five digits and more in groups; else as :func:`plain`.
+
+    >>> cell(ox.Literal(30000000), None, "id")
+    '30.000.000'
+    """
+    if isinstance(term, ox.Literal) and term.datatype.value in DATES:
+        return in_words(term.value, lang)
+    if isinstance(term, ox.Literal) and term.datatype.value in NUMBERS:
+        return _grouped(term.value, lang)
+    return plain(term, labels, lang)
+
+
+def plain(term: object, labels: Labels, lang: str) -> str:
+    """A term as a spreadsheet takes it: labels for IRIs, words for booleans, dates and numbers as they are written.
+
+    No value is an empty string.
+    """
     if isinstance(term, ox.NamedNode):
         return labels.label(term.value, lang)
     if isinstance(term, ox.Literal):
-        if term.datatype.value == EDTF:
-            return in_words(term.value, lang)
         if term.datatype.value == XSD + "boolean":
             return WORDS[lang]["true" if term.value in ("true", "1") else "false"]
         return term.value
     return "" if term is None else str(term)
 
 
+def _grouped(number: str, lang: str) -> str:
+    match = _NUMBER.fullmatch(number)
+    if match is None:
+        return number
+    sign, whole, fraction = match.groups()
+    group, point = (",", ".") if lang == "en" else (".", ",")
+    if len(whole) >= 5:
+        whole = f"{int(whole):,}".replace(",", group)
+    return sign + whole + (point + fraction if fraction else "")
+
+
 def shown_columns(answer: Answer) -> list[int]:
     """Positions of the columns people see."""
     return [index for index, column in enumerate(answer.columns) if column.kind == SHOWN]
+
+
+def filled_columns(answer: Answer) -> tuple[list[int], str]:
+    """Positions of the shown columns with a value in some row, and a line that names the others, or an empty string."""
+    shown = shown_columns(answer)
+    filled = [index for index in shown if any(row[index] is not None for row in answer.rows)]
+    if not filled:
+        return shown, ""
+    empty = ", ".join(answer.columns[index].heading for index in shown if index not in filled)
+    return filled, WORDS[answer.lang]["empty"].format(empty) if empty else ""
+
+
+def readings(answer: Answer, labels: Labels) -> list[str]:
+    """The distinct texts on how the statements of the rows were read, behind the first cell of the rows they are for.
+
+    Behind nothing, where they are for more than a few rows or that cell is long.
+    """
+    shown = shown_columns(answer)
+    first: dict[str, dict[str, None]] = {}
+    for row in answer.rows:
+        name = cell(row[shown[0]], labels, answer.lang) if shown else ""
+        for text in answer.notes(row):
+            first.setdefault(text, {})[name] = None
+    names = {text: ", ".join(cells) for text, cells in first.items()}
+    return [f"{names[text]}: {text}" if 0 < len(names[text]) <= _FEW else text for text in first]
 
 
 def question_line(answer: Answer) -> str:
@@ -74,7 +132,7 @@ def source_line(citation: Citation, lang: str) -> str:
     place = citation.place(lang)
     if place:
         parts.append(place)
-    return ". ".join([", ".join(parts), citation.url or words["no address"]])
+    return "; ".join([", ".join(parts), citation.url or words["no address"]])
 
 
 def passages(citation: Citation) -> list[str]:
@@ -92,9 +150,11 @@ def version_line(answer: Answer) -> str:
     """Version and last day of the data, and the day asked about where it is another."""
     words = WORDS[answer.lang]
     version = answer.data_version or words["unknown"]
-    line = words["data"].format(version, answer.cut_off) if answer.cut_off else words["data only"].format(version)
+    line = words["data only"].format(version)
+    if answer.cut_off:
+        line = words["data"].format(version, in_words(answer.cut_off, answer.lang))
     if answer.as_of and answer.as_of != answer.cut_off:
-        line += " " + words["asked"].format(answer.as_of)
+        line += " " + words["asked"].format(in_words(answer.as_of, answer.lang))
     return line
 
 
