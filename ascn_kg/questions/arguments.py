@@ -131,7 +131,11 @@ def _lexical(written: str) -> str:
     """The value of a literal as it stands in a VALUES block: 2018, true, "text", "2024-12-31"^^xsd:date."""
     if written[0] not in "\"'":
         return written
-    literal = next(
-        iter(ox.parse(f"<x:s> <x:p> {written.partition('^^')[0]} .".encode(), format=ox.RdfFormat.TURTLE))
-    ).object
+    end = written.rindex(written[0]) + 1  # a language tag or datatype may follow
+    try:
+        literal = next(iter(ox.parse(f"<x:s> <x:p> {written[:end]} .".encode(), format=ox.RdfFormat.TURTLE))).object
+    except SyntaxError:
+        raise AscnKgError(
+            f"the default {written} is no literal. Mend it in the VALUES block of the question."
+        ) from None
     return literal.value if isinstance(literal, ox.Literal) else written

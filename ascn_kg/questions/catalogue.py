@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import os
+import re
 from functools import cached_property
 from pathlib import Path
 
 from ascn_kg.errors import AscnKgError, NotFoundError
 from ascn_kg.questions.header import read_question
 from ascn_kg.questions.question import Question
+
+# What can be typed after "ascn-kg ask" and stand in an address.
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.rq")
 
 
 class Catalogue:
@@ -24,7 +29,12 @@ class Catalogue:
             raise AscnKgError(
                 f"{self.folder}: this folder of questions is missing. Check --root, or install ascn-kg again."
             )
-        return tuple(sorted(path.stem for path in self.folder.glob("*.rq")))
+        names = sorted(entry.name for entry in os.scandir(self.folder) if entry.name.endswith(".rq"))
+        for name in names:
+            if not _NAME.fullmatch(name):
+                slug = "-".join(re.findall("[a-z0-9]+", name[:-3].lower())) or "my-question"
+                raise AscnKgError(f"{self.folder / name}: nobody could ask for this name. Rename it to {slug}.rq.")
+        return tuple(name[:-3] for name in names)
 
     @cached_property
     def questions(self) -> dict[str, Question]:

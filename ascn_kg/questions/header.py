@@ -48,7 +48,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 def read_question(path: Path) -> Question:
     """Read and check one ``.rq`` file. Raises :class:`AscnKgError` saying where, what is wrong and what to write."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise AscnKgError(f"{path.name}: not UTF-8 (byte {error.start}). Save the file as UTF-8.") from None
     except OSError as error:
@@ -109,7 +109,7 @@ def _header(text: str, where: str) -> dict[str, Any]:
     try:
         # The loader in C is ten times quicker, but not every PyYAML has it.
         header = yaml.load("\n".join(lines), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date such as 2024-13-45 is a ValueError
         mark = getattr(error, "problem_mark", None)
         at = f":{mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or "cannot be read"
@@ -211,7 +211,9 @@ def _param(name: str, value: object, blocks: list[ValuesBlock], where: str) -> P
         )
     unknown = set(value) - set(_PARAM_KEYS)
     if unknown:
-        raise AscnKgError(f"{at} has the unknown key {sorted(unknown)[0]!r}. The keys are {', '.join(_PARAM_KEYS)}.")
+        raise AscnKgError(
+            f"{at} has the unknown key {sorted(map(str, unknown))[0]!r}. The keys are {', '.join(_PARAM_KEYS)}."
+        )
     kind, every = value["type"], value.get("any", False)
     if not isinstance(kind, str) or (kind not in LITERAL_TYPES and expand(kind) is None):
         raise AscnKgError(
