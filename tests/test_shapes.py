@@ -17,13 +17,26 @@ import pytest
 
 from ascn_kg.graph import Graph, load_graph
 from ascn_kg.locations import Locations, default_locations
-from ascn_kg.namespaces import OWL, PREFIXES, RDF, RDFS, SH, SHAPES, SKOS, TERMS, shrink
+from ascn_kg.namespaces import BASE, OWL, PREFIXES, RDF, RDFS, SH, SHAPES, SKOS, TERMS, expand, shrink
 from ascn_kg.validation import Finding, validate
 
 TWINS = Path(__file__).parent / "shapes"
 CONTEXT = "context"
 HEADER = "".join(f"@prefix {prefix}: <{address}> .\n" for prefix, address in PREFIXES.items())
 PLACEHOLDERS = {"{label}", "{path}", "{value}"}
+
+# A prefixed name in a message: not the scheme of an address, not the end of another word.
+PREFIXED_NAME = re.compile(r"(?<![\w:/.-])([a-z]+:(?:[\w-]|\.(?=\w))*)")
+# Names in messages that stand for one the reader has to write.
+STANDS_FOR_ANOTHER = {
+    "": "the bare prefix: a rule about names tells the reader which prefix to begin with",
+    "short-name": "a rule about names shows the form of a name that does not exist yet",
+    "nama-pendek": "the same in Indonesian",
+}
+MISSPELT = {
+    "ascn:memeberCity": "shows a misspelt property, beside the right one",
+    "ascn:Memebership": "shows a misspelt class, beside the right one",
+}
 
 
 @cache
@@ -135,6 +148,49 @@ def test_a_rule_says_in_two_languages_what_to_do(rule: str) -> None:
         assert text.value.endswith("."), text.value
     severity = shapes().objects(node, SH + "severity")
     assert [str(term) for term in severity] in ([f"<{SH}Violation>"], [f"<{SH}Warning>"], [f"<{SH}Info>"])
+
+
+@cache
+def described() -> frozenset[str]:
+    """Every subject of the real graph and of its shapes."""
+    graph = load_graph(default_locations())
+    subjects = {quad.subject for quad in (*graph.statements, *graph.shapes)}
+    return frozenset(node.value for node in subjects if isinstance(node, ox.NamedNode))
+
+
+def invented_names(message: str) -> list[str]:
+    """The names of ours in a message that nothing describes: copied into the data they would break the next rule."""
+    names = [name for name in PREFIXED_NAME.findall(message) if name.partition(":")[0] in PREFIXES]
+    ours = [name for name in names if (expand(name) or "").startswith(BASE) and name not in MISSPELT]
+    examples = [name for name in ours if name.partition(":")[2] not in STANDS_FOR_ANOTHER]
+    return [name for name in examples if expand(name) not in described()]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_examples_of_a_message_exist(rule: str) -> None:
+    for text in shapes().objects(ox.NamedNode(SHAPES + rule), SH + "message"):
+        assert isinstance(text, ox.Literal)
+        assert invented_names(text.value) == []
+
+
+def test_an_invented_example_is_found() -> None:
+    assert invented_names("Name it, such as ascn:memberCity city:atlantis.") == ["city:atlantis"]
+    assert invented_names("Use ascn:memberTown, such as city:hanoi.") == ["ascn:memberTown"]
+    assert invented_names("Write city: and city:short-name, as https://city.example says.") == []
+
+
+def test_every_placeholder_is_used() -> None:
+    messages = [str(quad.object) for quad in shapes().statements if quad.predicate.value == SH + "message"]
+    used = {name for message in messages for name in PREFIXED_NAME.findall(message)}
+    assert set(MISSPELT) <= used
+    assert set(STANDS_FOR_ANOTHER) <= {name.partition(":")[2] for name in used}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_placeholders_are_words_of_the_language(rule: str) -> None:
+    for text in shapes().objects(ox.NamedNode(SHAPES + rule), SH + "message"):
+        assert isinstance(text, ox.Literal)
+        assert ("nama-pendek" if text.language == "en" else "short-name") not in text.value
 
 
 @pytest.mark.parametrize("shape", NAMED)
