@@ -14,16 +14,21 @@ import pytest
 import rdflib
 
 from ascn_kg.knowledge import KnowledgeGraph
-from ascn_kg.namespaces import OWL, RDF, RDFS, TERMS, XSD
+from ascn_kg.namespaces import BASE, OWL, RDF, RDFS, TERMS, XSD
 from ascn_kg.questions import Answer
 from ascn_kg.questions.arguments import read_arguments
-from ascn_kg.questions.question import LANGUAGES, SHOWN, STATEMENT
+from ascn_kg.questions.header import default_of
+from ascn_kg.questions.question import CUT_OFF, LANGUAGES, SHOWN, STATEMENT
 from ascn_kg.questions.run import bound
+from ascn_kg.questions.tokens import nest, tokenize, values_blocks
 from ascn_kg.rdflib_view import from_rdflib
 
 ROOT = Path(__file__).resolve().parent.parent
 FROZEN = ROOT / "tests" / "answers"
 NAMES = sorted(path.stem for path in (ROOT / "queries").glob("*.rq"))
+# A question with its defaults, or with arguments: members-as-of@as-of=2018-12-31, events-between@from=…,to=…
+ASKED = sorted({*NAMES, *(path.name.rsplit(".", 2)[0] for path in FROZEN.glob("*.csv"))})
+FILE = re.compile(r"(?P<name>[a-z0-9-]+)(@[a-z-]+=[A-Za-z0-9-]+(,[a-z-]+=[A-Za-z0-9-]+)*)?\.(en|id)\.csv")
 NUMBERS = (XSD + "integer", XSD + "decimal")
 
 
@@ -34,18 +39,20 @@ def in_rdflib(knowledge: KnowledgeGraph) -> rdflib.Graph:
 
 
 def test_every_frozen_answer_has_its_question() -> None:
-    names = {path.name.removesuffix(f".{lang}.csv") for lang in LANGUAGES for path in FROZEN.glob(f"*.{lang}.csv")}
-    assert names <= set(NAMES), f"no question for {sorted(names - set(NAMES))}"
-    strange = [path.name for path in FROZEN.glob("*") if not re.fullmatch(r"[a-z0-9-]+\.(en|id)\.csv", path.name)]
-    assert not strange
+    for path in FROZEN.iterdir():
+        form = FILE.fullmatch(path.name)
+        assert form, f"{path.name}: write NAME.en.csv or NAME@option=value,option=value.en.csv, and .id.csv likewise"
+        assert form["name"] in NAMES, f"{path.name}: there is no question {form['name']}"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", NAMES)
-def test_answer(name: str, lang: str, knowledge: KnowledgeGraph, in_rdflib: rdflib.Graph) -> None:
-    answer = knowledge.ask(name, lang=lang)
+@pytest.mark.parametrize("asked", ASKED)
+def test_answer(asked: str, lang: str, knowledge: KnowledgeGraph, in_rdflib: rdflib.Graph) -> None:
+    name, _, options = asked.partition("@")
+    given = dict(option.split("=") for option in options.split(",")) if options else {}
+    answer = knowledge.ask(name, lang=lang, **{option.replace("-", "_"): value for option, value in given.items()})
     question = knowledge.questions[name]
-    arguments = read_arguments(question, {}, knowledge.labels, answer.cut_off, lang)
+    arguments = read_arguments(question, given, knowledge.labels, answer.cut_off, lang)
     bindings = in_rdflib.query(bound(question, arguments, lang)).bindings
     names = [rdflib.Variable(column.name) for column in answer.columns]
     on_rdflib = [
@@ -54,7 +61,7 @@ def test_answer(name: str, lang: str, knowledge: KnowledgeGraph, in_rdflib: rdfl
     ours = [tuple(map(by_value, row)) for row in answer.rows]
     assert [tuple(map(by_value, row)) for row in on_rdflib] == ours, "rdflib and pyoxigraph disagree"
 
-    frozen = FROZEN / f"{name}.{lang}.csv"
+    frozen = FROZEN / f"{asked}.{lang}.csv"
     assert frozen.is_file(), f"no frozen answer: write tests/answers/{frozen.name} by hand from the documents"
     assert list(as_table(answer)) == read_table(frozen)
 
@@ -97,6 +104,18 @@ def by_value(term: ox.NamedNode | ox.BlankNode | ox.Literal | None) -> object:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_default_of_the_cut_off_is_written_as_it_is(name: str, knowledge: KnowledgeGraph) -> None:
+    """The file by itself, in any tool, answers for the same day as the runner does."""
+    question = knowledge.questions[name]
+    (day,) = objects(knowledge, TERMS + "cutOff")[BASE + "dataset"]
+    tokens = tokenize(question.sparql, question.path.name)
+    blocks = values_blocks(tokens, nest(tokens, question.path.name))
+    for param in question.params.values():
+        if param.default == CUT_OFF:
+            assert default_of(param.name, blocks, question.path.name) == f'"{day}"^^xsd:date'
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_row_names_its_statement_first(name: str, knowledge: KnowledgeGraph) -> None:
     first, *_ = knowledge.questions[name].columns
     assert (first.name, first.kind) == ("statement", STATEMENT)
@@ -105,6 +124,7 @@ def test_every_row_names_its_statement_first(name: str, knowledge: KnowledgeGrap
 # Classes and properties
 
 
+@cache
 def objects(knowledge: KnowledgeGraph, predicate: str) -> dict[str, set[str]]:
     """Subject -> objects of one predicate, among the asserted statements."""
     found: dict[str, set[str]] = {}
@@ -122,14 +142,44 @@ def terms(knowledge: KnowledgeGraph) -> list[str]:
 
 
 def served(knowledge: KnowledgeGraph, term: str) -> set[str]:
-    """Local names of the term, of what is above and below it in its tree, and of its inverse: any of them will do."""
-    up: set[tuple[str, str]] = set()
-    for predicate in (RDFS + "subClassOf", RDFS + "subPropertyOf"):
-        up |= {(low, high) for low, highs in objects(knowledge, predicate).items() for high in highs}
-    inverse = {(one, other) for one, others in objects(knowledge, OWL + "inverseOf").items() for other in others}
-    found = {term} | reached(term, up) | reached(term, {(high, low) for low, high in up})
-    found |= {other for one, other in inverse if one == term} | {one for one, other in inverse if other == term}
+    """Local names of the term, what is below it, its inverse, and the chains that it or its inverse feeds.
+
+    A query that uses any of these uses the term. What is above it does not count: ascn:concerns is above nearly all.
+    """
+    inverses = {(one, other) for one, others in objects(knowledge, OWL + "inverseOf").items() for other in others}
+    same = {term} | {b for a, b in inverses if a == term} | {a for a, b in inverses if b == term}
+    fed = {(link, head) for head, links in chains(knowledge) for link in links}
+    found = same | below(knowledge, term) | {head for each in same for head in reached(each, fed)}
     return {each.removeprefix(TERMS) for each in found if each.startswith(TERMS)}
+
+
+def below(knowledge: KnowledgeGraph, term: str) -> set[str]:
+    """Sub-classes and sub-properties at any depth."""
+    steps: set[tuple[str, str]] = set()
+    for predicate in (RDFS + "subClassOf", RDFS + "subPropertyOf"):
+        steps |= {(high, low) for low, highs in objects(knowledge, predicate).items() for high in highs}
+    return reached(term, steps)
+
+
+@cache
+def chains(knowledge: KnowledgeGraph) -> list[tuple[str, list[str]]]:
+    """Each property that a chain infers, with the properties in the chain."""
+    heads = []
+    parts: dict[tuple[str, str], str] = {}
+    for quad in knowledge.asserted.statements:
+        node, value = getattr(quad.subject, "value", ""), getattr(quad.object, "value", "")
+        if quad.predicate.value == OWL + "propertyChainAxiom":
+            heads.append((node, value))
+        elif quad.predicate.value in (RDF + "first", RDF + "rest"):
+            parts[node, quad.predicate.value] = value
+    found = []
+    for head, cell in heads:
+        links = []
+        while cell != RDF + "nil":
+            links.append(parts[cell, RDF + "first"])
+            cell = parts[cell, RDF + "rest"]
+        found.append((head, links))
+    return found
 
 
 def reached(start: str, steps: set[tuple[str, str]]) -> set[str]:
@@ -161,14 +211,25 @@ def test_every_term_serves_a_question(knowledge: KnowledgeGraph) -> None:
         for name in named:
             if name not in NAMES:
                 problems.append(f"ascn:{local} answers {name}, which is no question")
-            elif not served(knowledge, term) & words_of(name) and not is_cited(knowledge, term, name):
+            elif not (
+                served(knowledge, term) & words_of(name)
+                or is_shown(knowledge, term, name)
+                or is_cited(knowledge, term, name)
+            ):
                 problems.append(f"ascn:{local} answers {name}, whose query does not use it")
     assert not problems, "\n".join(problems)
 
 
+def is_shown(knowledge: KnowledgeGraph, term: str, name: str) -> bool:
+    """Whether the query names a wider class and gives the narrowest class of each thing it finds in a column."""
+    steps = {(low, high) for low, highs in objects(knowledge, RDFS + "subClassOf").items() for high in highs}
+    wider = {each.removeprefix(TERMS) for each in reached(term, steps)}
+    return bool(wider & words_of(name)) and "?narrower rdfs:subClassOf ?class" in knowledge.questions[name].sparql
+
+
 def is_cited(knowledge: KnowledgeGraph, term: str, name: str) -> bool:
     """Whether the term is evidence: no query asks for it by name, but every row with a statement is cited by it."""
-    evidence = "evidence" in served(knowledge, term)
+    evidence = term in {TERMS + "evidence"} | below(knowledge, TERMS + "evidence")
     return evidence and any(column.kind == STATEMENT for column in knowledge.questions[name].columns)
 
 
