@@ -110,4 +110,4 @@ def test_the_steps_of_adding_a_fact(checkout: Path) -> None:
         before = target.read_text(encoding="utf-8") if target.exists() else ""
         first = block["kind"] == "turtle-prefix"
         target.write_text(body + before if first else f"{before}{body}", encoding="utf-8")
-    assert "Contoh: Sumedang dan UNDP, 2024, paragraph 2." in printed[-1]
+    assert "Contoh: Sumedang dan UNDP, 2024, paragraph 2; no address known" in printed[-1]
