@@ -56,3 +56,43 @@ def test_a_name_nobody_could_ask_for(tmp_path: Path, name: str, better: str) -> 
     (tmp_path / name).write_text(JOINED, encoding="utf-8")
     with pytest.raises(AscnKgError, match=f"Rename it to {better}"):
         _ = Catalogue(tmp_path).names
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (JOINED, "", "no header"),
+        (JOINED, "SELECT * {}", "no header"),
+        ("#+ summary: Which", "#+ summary: Which: what", r"joined\.rq:1: .*not valid YAML"),
+        ("name: {en: City", "name: {en: City, id: [", "not valid YAML"),
+        ("#+ tags: [membership]\n", "", "lacks tags"),
+        ("#+ tags: [membership]", "#+ tags: membership", "tags must be a list"),
+        ("#+ note: Made up.\n", "", "go together"),
+        ("#+ note:", "#+ remark:", "unknown key 'remark'"),
+        ("#+ note: Made up.", "#+ note: Made up.\n#+ cites: none", "cites is 'none'. Write all .* or own"),
+        ("#+ note: Made up.", "#+ note: Made up.\n#+ cites: [own]", r"cites is \['own'\]"),
+        ("{en: Joined, id: Bergabung}", "{en: Joined, id: Bergabung, kind: hidden}", "column 'joined'"),
+        ("sure: {en", "surely: {en", "column 'surely' is not selected"),
+        ("#+   sure: {en: Sure, id: Pasti}\n", "", "?sure is selected but not among".replace("?", r"\?")),
+        ("membership: statement", "membership: evidence", "column 'membership' is described as 'evidence'"),
+        ("{en: Joined, id: Bergabung}", "{en: Joined}", "column 'joined'"),
+        ("VALUES ?year { 2018 }", "", "'year' has no VALUES block"),
+        ("VALUES ?year { 2018 }", "VALUES ?year { 2018 2019 }", "one variable and one term"),
+        ("VALUES ?year { 2018 }", "VALUES (?year) { (2018) }", "one variable and one term"),
+        ("VALUES ?city {", "VALUES ?year { 2019 } VALUES ?city {", "differs from the first"),
+        ("type: xsd:integer", "type: integer", "unknown type 'integer'"),
+        ("type: xsd:integer", "type: xsd:integer, any: true", "any is true or false"),
+        (", any: true", "", "default UNDEF"),
+        ("type: xsd:integer", "type: xsd:integer, default: cut-off", "cut-off"),
+        ("#+   year: {", "#+   lang: {", "reserved name"),
+        ("#+   year: {", "#+   Year: {", "lower case"),
+        (", bantuan: satu kota", "", "needs type, help and bantuan"),
+        ("SELECT ?membership ?name ?joined ?sure", "SELECT *", r"SELECT \*"),
+        ("SELECT ?membership ?name ?joined ?sure\nWHERE", "ASK", "no SELECT"),
+    ],
+)
+def test_bad_headers_say_what_to_write(old: str, new: str, message: str) -> None:
+    assert old in JOINED
+    with pytest.raises(AscnKgError, match=message) as caught:
+        parse_question(JOINED.replace(old, new), Path("joined.rq"))
+    assert str(caught.value).startswith("joined.rq")

@@ -12,7 +12,7 @@ import pytest
 from ascn_kg.errors import AscnKgError, NotFoundError
 from ascn_kg.graph import Graph
 from ascn_kg.labels import Labels
-from ascn_kg.questions import Answer, Catalogue, Reading, ask, in_words, messages
+from ascn_kg.questions import Answer, Catalogue, Reading, ask, messages
 from ascn_kg.questions.arguments import read_arguments
 from ascn_kg.questions.header import parse_question
 from ascn_kg.questions.run import bound
@@ -289,46 +289,6 @@ def test_one_name_reads_one_file(tmp_path: Path) -> None:
         Catalogue(tmp_path).get("bad")
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        (JOINED, "", "no header"),
-        (JOINED, "SELECT * {}", "no header"),
-        ("#+ summary: Which", "#+ summary: Which: what", r"joined\.rq:1: .*not valid YAML"),
-        ("name: {en: City", "name: {en: City, id: [", "not valid YAML"),
-        ("#+ tags: [membership]\n", "", "lacks tags"),
-        ("#+ tags: [membership]", "#+ tags: membership", "tags must be a list"),
-        ("#+ note: Made up.\n", "", "go together"),
-        ("#+ note:", "#+ remark:", "unknown key 'remark'"),
-        ("#+ note: Made up.", "#+ note: Made up.\n#+ cites: none", "cites is 'none'. Write all .* or own"),
-        ("#+ note: Made up.", "#+ note: Made up.\n#+ cites: [own]", r"cites is \['own'\]"),
-        ("{en: Joined, id: Bergabung}", "{en: Joined, id: Bergabung, kind: hidden}", "column 'joined'"),
-        ("sure: {en", "surely: {en", "column 'surely' is not selected"),
-        ("#+   sure: {en: Sure, id: Pasti}\n", "", "?sure is selected but not among".replace("?", r"\?")),
-        ("membership: statement", "membership: evidence", "column 'membership' is described as 'evidence'"),
-        ("{en: Joined, id: Bergabung}", "{en: Joined}", "column 'joined'"),
-        ("VALUES ?year { 2018 }", "", "'year' has no VALUES block"),
-        ("VALUES ?year { 2018 }", "VALUES ?year { 2018 2019 }", "one variable and one term"),
-        ("VALUES ?year { 2018 }", "VALUES (?year) { (2018) }", "one variable and one term"),
-        ("VALUES ?city {", "VALUES ?year { 2019 } VALUES ?city {", "differs from the first"),
-        ("type: xsd:integer", "type: integer", "unknown type 'integer'"),
-        ("type: xsd:integer", "type: xsd:integer, any: true", "any is true or false"),
-        (", any: true", "", "default UNDEF"),
-        ("type: xsd:integer", "type: xsd:integer, default: cut-off", "cut-off"),
-        ("#+   year: {", "#+   lang: {", "reserved name"),
-        ("#+   year: {", "#+   Year: {", "lower case"),
-        (", bantuan: satu kota", "", "needs type, help and bantuan"),
-        ("SELECT ?membership ?name ?joined ?sure", "SELECT *", r"SELECT \*"),
-        ("SELECT ?membership ?name ?joined ?sure\nWHERE", "ASK", "no SELECT"),
-    ],
-)
-def test_bad_headers_say_what_to_write(old: str, new: str, message: str) -> None:
-    assert old in JOINED
-    with pytest.raises(AscnKgError, match=message) as caught:
-        parse_question(JOINED.replace(old, new), Path("joined.rq"))
-    assert str(caught.value).startswith("joined.rq")
-
-
 def test_invalid_sparql_is_named(graph: Graph) -> None:
     question = parse_question(JOINED.replace("FILTER(?latest > ?last)", "FILTER(?latest >> ?last)"), Path("joined.rq"))
     with pytest.raises(AscnKgError, match=r"joined\.rq: not valid SPARQL"):
@@ -340,38 +300,6 @@ def test_missing_cut_off() -> None:
 
     with pytest.raises(AscnKgError, match="ascn:cutOff"):
         ask(Graph(()), parse_question(AS_OF, Path("q.rq")), {})
-
-
-@pytest.mark.parametrize(
-    ("edtf", "en", "indonesian"),
-    [
-        ("2018", "2018", "2018"),
-        ("2018-03", "March 2018", "Maret 2018"),
-        ("2018-05-22", "22 May 2018", "22 Mei 2018"),
-        ("[..2024-06]", "by June 2024", "paling lambat Juni 2024"),
-        ("[2024-06..]", "June 2024 or later", "Juni 2024 atau sesudahnya"),
-        ("2018-05-22/2018-05-25", "22–25 May 2018", "22–25 Mei 2018"),
-        ("[2018-04..2018-05]", "between April and May 2018", "antara April dan Mei 2018"),
-        ("[2018..2020]", "between 2018 and 2020", "antara 2018 dan 2020"),
-        ("[2024-10-29..2024-10-30]", "between 29 October and 30 October 2024", "antara 29 Oktober dan 30 Oktober 2024"),
-        ("2018-05-29/2018-06-02", "29 May – 2 June 2018", "29 Mei – 2 Juni 2018"),
-        ("2018-12/2019-01", "December 2018 – January 2019", "Desember 2018 – Januari 2019"),
-        ("2018/2020", "2018–2020", "2018–2020"),
-        ("2018-05/..", "from May 2018 on", "sejak Mei 2018"),
-        ("../2018-05", "until May 2018", "sampai Mei 2018"),
-        ("[2018,2019]", "2018 or 2019", "2018 atau 2019"),
-        ("{2018,2019,2020}", "2018, 2019 and 2020", "2018, 2019 dan 2020"),
-        ("2018-03~", "about March 2018", "sekitar Maret 2018"),
-        ("2018?", "2018 (uncertain)", "2018 (tidak pasti)"),
-        ("2018-34", "second quarter of 2018", "triwulan kedua 2018"),
-        ("2018-XX", "2018", "2018"),
-        ("201X", "the 2010s", "tahun 2010-an"),
-        ("2018-13", "2018-13", "2018-13"),
-        ("soon", "soon", "soon"),
-    ],
-)
-def test_dates_in_words(edtf: str, en: str, indonesian: str) -> None:
-    assert (in_words(edtf), in_words(edtf, "id")) == (en, indonesian)
 
 
 def test_rows_keep_the_terms(put: Callable[..., Answer]) -> None:
