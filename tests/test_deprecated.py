@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -26,7 +25,7 @@ def all_deprecated(knowledge: KnowledgeGraph) -> Graph:
     statements = (
         ox.Quad(q.subject, RANK, DEPRECATED, q.graph_name) if q.predicate == RANK else q for q in graph.statements
     )
-    return replace(graph, statements=tuple(statements))
+    return Graph(statements).with_inferred(graph.inferred)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -53,7 +53,7 @@ def graph_of(trig: str, inferred: str = "") -> Graph:
     """A graph written as TriG, with our prefixes."""
     quads = ox.parse((PREFIXES + trig).encode(), format=ox.RdfFormat.TRIG, rename_blank_nodes=True)
     triples = ox.parse((PREFIXES + inferred).encode(), format=ox.RdfFormat.TURTLE)
-    return Graph(tuple(quads), inferred=tuple(quad.triple for quad in triples))
+    return Graph(quads).with_inferred(quad.triple for quad in triples)
 
 
 def same(found: list[ox.Quad], wanted: list[ox.Quad]) -> bool:

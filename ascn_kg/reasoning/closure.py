@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ascn_kg.graph import Graph
+from ascn_kg.graph import Graph, triples_of
 from ascn_kg.labels import Labels
 from ascn_kg.reasoning import cache as closure_cache
 from ascn_kg.reasoning.clashes import Clash, word
@@ -36,7 +36,7 @@ def close(graph: Graph, *, cache: Path | None = None) -> Closure:
     # The engine takes longer to import than a cached question takes to answer.
     from ascn_kg.reasoning.owl_rl import entail
 
-    triples, contradictions = entail(graph.reasoned_over())
+    triples, contradictions = entail(triples_of(graph.terms, graph.reasoned_over()))
     labels = Labels(graph)
     closure = Closure(clean(triples, graph.statements), tuple(word(each, labels) for each in contradictions))
     if cache is not None and key is not None and not closure.clashes:

@@ -21,7 +21,7 @@ from ascn_kg.reasoning.relevance import relevant
 _AXIOMS = (str(RDF), str(RDFS), str(OWL))
 
 
-def entail(statements: Iterable[ox.Quad]) -> tuple[list[ox.Triple], list[Contradiction]]:
+def entail(statements: Iterable[ox.Triple]) -> tuple[list[ox.Triple], list[Contradiction]]:
     """What follows from the statements by the OWL 2 RL rules, and where they contradict each other.
 
     Both in no particular order of engine internals: contradictions are sorted, triples are for the caller to sort.
@@ -86,7 +86,9 @@ def _spell_out_lists(graph: rdflib.Graph) -> None:
                     graph.add((one, pairwise, other))
 
 
-def _as_rdflib(statements: list[ox.Quad]) -> tuple[rdflib.Graph, dict[Node, ox.NamedNode | ox.BlankNode | ox.Literal]]:
+def _as_rdflib(
+    statements: list[ox.Triple],
+) -> tuple[rdflib.Graph, dict[Node, ox.NamedNode | ox.BlankNode | ox.Literal]]:
     """An rdflib graph of the statements, and the exact term behind each of its nodes."""
     nodes: dict[object, Node] = {}
     originals: dict[Node, ox.NamedNode | ox.BlankNode | ox.Literal] = {}

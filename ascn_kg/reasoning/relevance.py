@@ -25,7 +25,7 @@ _MERGING = {OWL + name for name in ("sameAs", "hasKey", "maxCardinality", "maxQu
 _MERGING_KINDS = {OWL + "FunctionalProperty", OWL + "InverseFunctionalProperty"}
 
 
-def relevant(statements: Iterable[ox.Quad]) -> list[ox.Quad]:
+def relevant(statements: Iterable[ox.Triple]) -> list[ox.Triple]:
     """The statements an OWL 2 RL engine needs to see; the closure of the rest adds nothing to theirs.
 
     Every RL rule joins a statement ``s p o`` that is no axiom itself with an axiom that names ``p``. So where no
@@ -59,13 +59,13 @@ def relevant(statements: Iterable[ox.Quad]) -> list[ox.Quad]:
     def told(node: ox.NamedNode | ox.BlankNode) -> set[str]:
         return set().union(*(_reachable(each, supers, above) for each in types.get(node, ())))
 
-    def met(quad: ox.Quad, of_subject: bool, demanded: str) -> bool:
+    def met(quad: ox.Triple, of_subject: bool, demanded: str) -> bool:
         node = quad.subject if of_subject else quad.object
         if isinstance(node, ox.Literal):
             return node.datatype.value == demanded
         return bool(demanded) and demanded in told(node)  # type: ignore[arg-type]
 
-    def entails(quad: ox.Quad) -> bool:
+    def entails(quad: ox.Triple) -> bool:
         predicate = quad.predicate.value
         if predicate in busy or (predicate.startswith(_AXIOMS) and predicate not in _REMARKS):
             return True

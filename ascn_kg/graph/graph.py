@@ -1,0 +1,173 @@
+"""One load: its statements exactly as written, what follows from them, and an index of both for queries.
+
+The parsed statements are the truth. The Oxigraph store is only an index: it keeps values, not lexical forms
+("60.0" becomes "60"), so nothing is ever exported from it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ascn_kg.graph.columns import Columns
+from ascn_kg.graph.statements import Statements, quads_of, triples_of
+from ascn_kg.graph.terms import Terms
+from ascn_kg.namespaces import GRAPHS, INFERRED_GRAPH
+
+if TYPE_CHECKING:
+    import rdflib
+
+ALIGNMENTS_GRAPH = GRAPHS + "ontology/alignments"
+
+
+class Graph:
+    """The statements of one load; immutable.
+
+    ``statements`` are the asserted ones (ontology, concepts, alignments, data), each quad in the named graph of its
+    file; ``shapes`` those of the SHACL files; ``inferred`` the closure, empty until :meth:`with_inferred` adds it.
+    ``terms``, ``columns``, ``graphs`` and ``entailed`` are the same in numbers, for engines. ``files`` maps each
+    named graph to its file, ``digest`` is the SHA-256 over all files read. Whatever takes time is done on first use.
+    """
+
+    def __init__(self, statements: Iterable[ox.Quad] = (), shapes: Iterable[ox.Quad] = ()) -> None:
+        asserted, rules = Statements.of(statements), tuple(shapes)
+        self._lazily(lambda: asserted, lambda: rules)
+
+    @classmethod
+    def read_when_needed(
+        cls,
+        asserted: Callable[[], Statements],
+        shapes: Callable[[], tuple[ox.Quad, ...]],
+        *,
+        entailed: Callable[[Terms], Columns] = lambda _: Columns(),
+        store: ox.Store | None = None,
+        files: dict[str, Path] | None = None,
+        digest: str = "",
+    ) -> Graph:
+        """A graph that calls for each of its parts at first use; a ``store`` must index just these."""
+        graph = cls.__new__(cls)
+        graph._lazily(asserted, shapes, entailed, store, files, digest)
+        return graph
+
+    def _lazily(
+        self,
+        asserted: Callable[[], Statements],
+        shapes: Callable[[], tuple[ox.Quad, ...]],
+        entailed: Callable[[Terms], Columns] = lambda _: Columns(),
+        store: ox.Store | None = None,
+        files: dict[str, Path] | None = None,
+        digest: str = "",
+    ) -> None:
+        self._read_asserted, self._read_shapes, self._read_entailed = asserted, shapes, entailed
+        self._store = store
+        self.files = files or {}
+        self.digest = digest
+
+    def __repr__(self) -> str:
+        return f"Graph({len(self.columns)} statements, {len(self.entailed)} inferred, {len(self.files)} files)"
+
+    def with_inferred(self, triples: Columns | Iterable[ox.Triple]) -> Graph:
+        """This graph with the given triples (in numbers of its terms, or as terms) as its inferred graph.
+
+        This graph itself stays as it is.
+        """
+        if not isinstance(triples, Columns):
+            number = self.terms.number
+            triples = Columns.of((number(t.subject), number(t.predicate), number(t.object)) for t in triples)  # type: ignore[arg-type]
+        asserted = self._asserted
+        return Graph.read_when_needed(
+            lambda: asserted, lambda: self.shapes, entailed=lambda _: triples, files=self.files, digest=self.digest
+        )
+
+    @cached_property
+    def _asserted(self) -> Statements:
+        return self._read_asserted()
+
+    @property
+    def terms(self) -> Terms:
+        """The numbers of all terms; grows when a term is looked up that has none."""
+        return self._asserted.terms
+
+    @property
+    def columns(self) -> Columns:
+        """The asserted statements in numbers, in the order of the files."""
+        return self._asserted.columns
+
+    @property
+    def graphs(self) -> array[int]:
+        """The number of the named graph of each asserted statement."""
+        return self._asserted.graphs
+
+    @cached_property
+    def entailed(self) -> Columns:
+        """The inferred triples in numbers."""
+        return self._read_entailed(self.terms)
+
+    @cached_property
+    def statements(self) -> tuple[ox.Quad, ...]:
+        """The asserted statements; for millions of them, work on ``columns`` instead."""
+        return tuple(self._asserted.quads())
+
+    @cached_property
+    def inferred(self) -> tuple[ox.Triple, ...]:
+        """The inferred triples."""
+        return tuple(triples_of(self.terms, self.entailed))
+
+    @cached_property
+    def shapes(self) -> tuple[ox.Quad, ...]:
+        """The statements of the SHACL files. Raises :class:`LoadError` where one is not valid Turtle."""
+        return self._read_shapes()
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """Index of asserted and inferred statements (not the shapes), each in its named graph."""
+        if self._store is not None:
+            return self._store
+        store = ox.Store()
+        self.fill(store)
+        return store
+
+    def fill(self, store: ox.Store) -> None:
+        """Put the asserted and inferred statements into a store that is still empty."""
+        store.bulk_extend(self._asserted.quads())
+        if self.entailed:
+            inferred = self.terms.number(ox.NamedNode(INFERRED_GRAPH))
+            store.bulk_extend(quads_of(self.terms, self.entailed, [inferred] * len(self.entailed)))
+
+    def query(
+        self, sparql: str, prefixes: dict[str, str] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Run SPARQL over the union of all named graphs; ``prefixes`` need no declaration in the text.
+
+        Raises ``SyntaxError`` on a malformed query.
+        """
+        return self.store.query(sparql, prefixes=prefixes, use_default_graph_as_union=True)
+
+    def objects(self, subject: ox.NamedNode, predicate: str) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
+        """The objects of one subject and predicate (an IRI string), asserted or inferred, without repeats."""
+        quads = self.store.quads_for_pattern(subject, ox.NamedNode(predicate), None)
+        return list(dict.fromkeys(quad.object for quad in quads))  # type: ignore[misc]
+
+    def reasoned_over(self) -> Columns:
+        """The asserted statements reasoning may use: all but the alignments to other vocabularies."""
+        left_out = self.terms.get(ox.NamedNode(ALIGNMENTS_GRAPH))
+        if left_out is None:
+            return self.columns
+        kept = zip(self.columns, self.graphs, strict=True)
+        return Columns.of(triple for triple, graph in kept if graph != left_out)
+
+    def to_rdflib(self, *, inferred: bool = True) -> rdflib.Graph:
+        """A new rdflib graph of the union, literals as written."""
+        from ascn_kg.rdflib_view import as_rdflib
+
+        return as_rdflib([*self.statements, *(self.inferred if inferred else ())])
+
+
+def graph_of(quad: ox.Quad) -> str:
+    """The IRI of the named graph a statement stands in."""
+    return str(quad.graph_name.value) if isinstance(quad.graph_name, ox.NamedNode) else ""

@@ -1,0 +1,72 @@
+"""The statements of a load, exactly as written: numbered terms, columns, and the named graph of each."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from ascn_kg.graph.columns import Columns, column
+from ascn_kg.graph.terms import Terms
+
+
+@dataclass(frozen=True, eq=False)
+class Statements:
+    """Statements in the order in which they were read; ``graphs`` holds the number of the named graph of each."""
+
+    terms: Terms = field(default_factory=Terms)
+    columns: Columns = field(default_factory=Columns)
+    graphs: array[int] = field(default_factory=column)
+
+    @classmethod
+    def of(cls, quads: Iterable[ox.Quad]) -> Statements:
+        """The given quads; one in the default graph counts as standing in a graph of its own, without a name."""
+        statements = cls()
+        for quad in quads:
+            name = quad.graph_name
+            graph = name if isinstance(name, ox.NamedNode | ox.BlankNode) else _NO_GRAPH
+            statements.add([quad.triple], graph)
+        return statements
+
+    def add(self, triples: Iterable[ox.Triple | ox.Quad], graph: ox.NamedNode | ox.BlankNode) -> None:
+        """Add the triples of one named graph. Only for whoever fills statements that nobody else sees yet."""
+        ids = self.terms.ids
+        subjects, predicates, objects = self.columns.subjects, self.columns.predicates, self.columns.objects
+        before = len(subjects)
+        # One pass over what may be millions: bound methods are looked up once.
+        number, put_subject, put_predicate, put_object = (
+            ids.setdefault,
+            subjects.append,
+            predicates.append,
+            objects.append,
+        )
+        for triple in triples:
+            put_subject(number(triple.subject, len(ids)))  # type: ignore[arg-type]
+            put_predicate(number(triple.predicate, len(ids)))
+            put_object(number(triple.object, len(ids)))  # type: ignore[arg-type]
+        added = len(subjects) - before
+        if added:
+            self.graphs.extend(array("i", [self.terms.number(graph)]) * added)
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """The statements as pyoxigraph quads."""
+        return quads_of(self.terms, self.columns, self.graphs)
+
+
+def quads_of(terms: Terms, columns: Columns, graphs: Iterable[int]) -> Iterator[ox.Quad]:
+    """Numbered triples and their graphs as pyoxigraph quads; the unnamed graph is the default graph."""
+    all_terms = terms.all
+    names = {number: None if (term := all_terms[number]) == _NO_GRAPH else term for number in set(graphs)}
+    for (subject, predicate, value), graph in zip(columns, graphs, strict=True):
+        yield ox.Quad(all_terms[subject], all_terms[predicate], all_terms[value], names[graph])  # type: ignore[arg-type]
+
+
+def triples_of(terms: Terms, columns: Columns) -> Iterator[ox.Triple]:
+    """Numbered triples as pyoxigraph triples."""
+    all_terms = terms.all
+    return (ox.Triple(all_terms[s], all_terms[p], all_terms[o]) for s, p, o in columns)  # type: ignore[arg-type]
+
+
+_NO_GRAPH = ox.BlankNode("default")
