@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ascn_kg.errors import AscnKgError
-from ascn_kg.graph import Graph, load_graph
+from ascn_kg.graph import Graph, Sources, load_graph, read_sources
+from ascn_kg.index import default_cache, keep, kept, kept_on_disk, key_of, make_on_disk
 from ascn_kg.labels import Labels
 from ascn_kg.locations import Locations, default_locations, real
 from ascn_kg.namespaces import PREFIXES
@@ -21,47 +22,97 @@ if TYPE_CHECKING:
     import rdflib
 
     from ascn_kg.questions import Answer, Question
-    from ascn_kg.reasoning import Clash, Closure
+    from ascn_kg.reasoning import Clash, Closure, Reasoner
     from ascn_kg.validation import Finding
 
 
-def load(root: Path | str | None = None, *, cache: bool = True) -> KnowledgeGraph:
+def load(
+    root: Path | str | None = None,
+    *,
+    cache: bool = True,
+    store: Path | str | None = None,
+    reasoner: Reasoner = "ascn",
+) -> KnowledgeGraph:
     """Load the graph that came with the package, or the one in ``root`` (it holds ontology/, data/ and queries/).
 
-    Reasoning waits until something needs it; its result is kept between runs unless ``cache`` is False. Raises
-    :class:`AscnKgError` where a folder is missing, :class:`LoadError` where a file is not valid Turtle.
+    Its index, with all that follows from it, is kept between runs: in the cache unless ``cache`` is False, or in the
+    folder ``store``, which is for graphs of millions of statements. Nothing is parsed, let alone reasoned over, where
+    the kept index answers. Raises :class:`AscnKgError` where a folder is missing, :class:`LoadError` where a file is
+    not valid Turtle.
 
     >>> graph = load()
     >>> graph.labels.label("https://w3id.org/ascn-kg/ontology#City", "id")
     'kota'
     """
     locations = default_locations() if root is None else Locations(Path(root)).check()
-    return KnowledgeGraph(locations, load_graph(locations), cache=cache)
+    knowledge = KnowledgeGraph(
+        locations, read_sources(locations), cache, None if store is None else Path(store), reasoner
+    )
+    if knowledge._kept is None:
+        _ = knowledge.asserted  # so that a file which is not valid is told at once
+    return knowledge
 
 
 @dataclass(frozen=True, eq=False)
 class KnowledgeGraph:
-    """A loaded graph and what can be done with it. ``asserted`` holds the statements exactly as written."""
+    """The graph of the files in ``sources``, and what can be done with it."""
 
     locations: Locations
-    asserted: Graph
+    sources: Sources
     cache: bool = True
+    store: Path | None = None
+    reasoner: Reasoner = "ascn"
 
     @cached_property
-    def _closure(self) -> Closure:
-        from ascn_kg.reasoning import close, default_cache
-
-        return close(self.asserted, cache=default_cache() if self.cache else None)
+    def asserted(self) -> Graph:
+        """The statements of the files exactly as written."""
+        return self.sources.graph()
 
     @cached_property
     def graph(self) -> Graph:
         """The graph with everything that follows from it; look at :attr:`clashes` before relying on it."""
+        if self._kept is not None:
+            return self.sources.indexed_graph(self._kept, lambda: self._closed.entailed)
+        closed = self._closed
+        # A contradiction must always be explained from the data at hand.
+        if self._key is None or self._closure.clashes:
+            return closed
+        if self.store is not None:
+            made = make_on_disk(self.store, self._key, closed.fill)
+            return self.sources.indexed_graph(made, lambda: closed.entailed)
+        if (folder := default_cache()) is not None:
+            keep(folder, self._key, closed)
+        return closed
+
+    @cached_property
+    def _closed(self) -> Graph:
         return self.asserted.with_inferred(self._closure.inferred)
 
     @property
     def clashes(self) -> tuple[Clash, ...]:
         """Where the statements contradict the ontology; empty in a consistent graph."""
-        return self._closure.clashes
+        return () if self._kept is not None else self._closure.clashes
+
+    @cached_property
+    def _key(self) -> str | None:
+        """What the index is kept under; None where none is."""
+        return key_of(self.sources.digest, self.reasoner) if self.cache or self.store else None
+
+    @cached_property
+    def _kept(self) -> ox.Store | None:
+        """The index kept from before, of a graph without contradictions."""
+        if self._key is None or self.sources.problems:
+            return None
+        if self.store is not None:
+            return kept_on_disk(self.store, self._key)
+        folder = default_cache()
+        return None if folder is None else kept(folder, self._key)
+
+    @cached_property
+    def _closure(self) -> Closure:
+        from ascn_kg.reasoning import close
+
+        return close(self.asserted, reasoner=self.reasoner)
 
     @cached_property
     def labels(self) -> Labels:
@@ -108,18 +159,16 @@ class KnowledgeGraph:
 
         A folder stands for the Turtle files in it; a file outside the graph's folders is added for this check.
         """
-        from ascn_kg.reasoning import close, default_cache
+        from ascn_kg.reasoning import close
         from ascn_kg.validation import about, check, turtle_files
 
         files = turtle_files([Path(path) for path in paths])
-        known = {real(path) for path in self.asserted.files.values()}
+        known = {real(file.path) for file in self.sources.files}
         outside = [path for path in files if real(path) not in known]
         graph = load_graph(self.locations, outside) if outside else self.asserted
 
         def closed(checked: Graph) -> Closure:
-            if checked is self.asserted:
-                return self._closure
-            return close(checked, cache=default_cache() if self.cache else None)
+            return self._closure if checked is self.asserted else close(checked, reasoner=self.reasoner)
 
         findings = check(graph, closed, self.locations)
         return about(findings, files, self.locations) if files else findings

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ascn_kg.graph import Graph, load_graph
-from ascn_kg.knowledge import KnowledgeGraph
+from ascn_kg.knowledge import KnowledgeGraph, load
 from ascn_kg.locations import Locations
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,14 +44,14 @@ def asserted(locations: Locations) -> Graph:
 
 
 @pytest.fixture(scope="session")
-def knowledge(locations: Locations, asserted: Graph, reasoning_cache: Path) -> KnowledgeGraph:
-    """The real graph with what follows from it; reasoning runs once for all tests, and again only after a change."""
-    return KnowledgeGraph(locations, asserted)
+def knowledge(locations: Locations, reasoning_cache: Path) -> KnowledgeGraph:
+    """The real graph with what follows from it."""
+    return load(locations.root)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def reasoning_cache(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder where this run, and the commands it starts, keep closures: not the one of the person who runs it."""
+    """The folder where this run, and the commands it starts, keep indexes: not that of the person who runs it."""
     kept = getattr(request.config, "cache", None)  # absent with -p no:cacheprovider
     folder = Path(kept.mkdir("ascn-kg")) if kept else tmp_path_factory.mktemp("cache")
     os.environ["ASCN_KG_CACHE"] = str(folder)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,8 +9,7 @@ from ascn_kg.errors import AscnKgError
 from ascn_kg.graph import Graph, load_graph
 from ascn_kg.locations import Locations
 from ascn_kg.namespaces import OWL, PREFIXES, RDFS, TERMS
-from ascn_kg.reasoning import cache as closure_cache
-from ascn_kg.reasoning import close, default_cache
+from ascn_kg.reasoning import close
 from ascn_kg.reasoning.clean import clean
 
 HEADER = "".join(f"@prefix {prefix}: <{address}> .\n" for prefix, address in PREFIXES.items())
@@ -256,92 +253,6 @@ def test_unknown_message_is_passed_on() -> None:
 def test_axioms_the_engine_cannot_run_are_an_error_in_words() -> None:
     with pytest.raises(AscnKgError, match="cannot be reasoned over"):
         close(graph_of("ascn:City owl:unionOf _:l . _:l rdf:first ascn:City ; rdf:rest _:l ."))
-
-
-def test_cache_gives_the_same_and_needs_no_engine(files: Graph, tmp_path: Path) -> None:
-    folder = tmp_path / "cache"
-    fresh = close(files, cache=folder)
-    (kept,) = folder.iterdir()
-    assert fresh.inferred
-    assert close(files, cache=folder) == fresh
-    code = (
-        "import sys; from pathlib import Path; from ascn_kg.graph import load_graph; "
-        "from ascn_kg.locations import Locations; from ascn_kg.reasoning import close; root = Path(sys.argv[1]); "
-        "print(len(close(load_graph(Locations(root)), cache=root / 'cache').inferred), "
-        "[name for name in ('owlrl', 'rdflib') if name in sys.modules])"
-    )
-    output = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=Path(__file__).parent.parent,
-    ).stdout
-    assert output.strip() == f"{len(fresh.inferred)} []"
-    assert kept.read_bytes().splitlines()[-1].startswith(b"# sha256 ")
-
-
-@pytest.mark.parametrize("damage", ["cut", "changed", "emptied", "no trailer"])
-def test_damaged_cache_is_computed_again(files: Graph, tmp_path: Path, damage: str) -> None:
-    folder = tmp_path / "cache"
-    fresh = close(files, cache=folder)
-    (kept,) = folder.iterdir()
-    whole = kept.read_bytes()
-    kept.write_bytes(
-        {
-            "cut": whole[: len(whole) // 2],
-            "changed": whole.replace(b"city/a", b"city/z"),
-            "emptied": b"",
-            "no trailer": whole[: whole.rfind(b"# sha256")],
-        }[damage]
-    )
-    assert close(files, cache=folder) == fresh
-    assert kept.read_bytes() == whole
-
-
-def test_unwritable_cache_is_no_fault(files: Graph, tmp_path: Path) -> None:
-    blocked = tmp_path / "blocked"
-    blocked.write_text("a file where the folder should be", encoding="utf-8")
-    assert close(files, cache=blocked / "cache") == close(files)
-
-
-def test_clashing_closure_is_not_kept(files: Graph, tmp_path: Path) -> None:
-    folder = tmp_path / "cache"
-    (tmp_path / "data" / "bad.ttl").write_text(HEADER + "city:a a ascn:Agent .", encoding="utf-8")
-    graph = load_graph(Locations(tmp_path))
-    assert close(graph, cache=folder).clashes
-    assert not folder.exists()
-    assert closure_cache.key(graph) != closure_cache.key(files)
-
-
-def test_graph_not_read_from_files_is_not_kept(tmp_path: Path) -> None:
-    close(graph_of(ONTOLOGY, DATA), cache=tmp_path / "cache")
-    assert not (tmp_path / "cache").exists()
-
-
-def test_old_closures_are_forgotten(tmp_path: Path) -> None:
-    for number in range(20):
-        closure_cache.write(tmp_path, f"{number:064}", ())
-    assert 0 < len(list(tmp_path.iterdir())) < 20
-    assert closure_cache.read(tmp_path, f"{19:064}") == ()
-
-
-def test_default_cache(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", "/shared")
-    monkeypatch.setenv("ASCN_KG_CACHE", "/own")
-    assert default_cache() == Path("/own")
-    monkeypatch.delenv("ASCN_KG_CACHE")
-    assert default_cache() == Path("/shared/ascn-kg")
-    monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.setenv("HOME", "/home/of")
-    assert default_cache() == Path("/home/of/.cache/ascn-kg")
-
-
-def test_engine_version_is_the_installed_one() -> None:
-    """The cache reads it from a folder name; if packaging changes that, closures would outlive an upgrade."""
-    from importlib.metadata import version
-
-    assert closure_cache._engine_version() == f"owlrl-{version('owlrl')}.dist-info"
 
 
 def _expanded(name: str) -> str:

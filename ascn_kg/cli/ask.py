@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ascn_kg.cli.common import add_no_cache, add_root, locations_of
+from ascn_kg.cli.common import add_index, add_root, load_for, locations_of
 from ascn_kg.errors import AscnKgError, NotFoundError
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--texts", type=Path, metavar="DIR", help="also show the passages, from the source texts in this folder"
     )
     add_root(parser)
-    add_no_cache(parser)
+    add_index(parser)
     parser.set_defaults(run=run, takes_rest=True, parser=parser)
 
 
@@ -76,11 +76,10 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write(question_help(question, args.lang))
         return 0
     _check_options(question, given, args.lang)
-    from ascn_kg.knowledge import load
     from ascn_kg.questions import ask
     from ascn_kg.rendering import render
 
-    knowledge = load(locations.root, cache=args.cache)
+    knowledge = load_for(args)
     if knowledge.clashes:
         print("ascn-kg: the data contradict the ontology; see ascn-kg validate.", file=sys.stderr)
     answer = ask(knowledge.graph, question, given, args.lang, labels=knowledge.labels, texts=args.texts)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ascn_kg.errors import AscnKgError
 from ascn_kg.locations import Locations, default_locations
+
+if TYPE_CHECKING:
+    from ascn_kg.knowledge import KnowledgeGraph
 
 
 def add_root(parser: argparse.ArgumentParser) -> None:
@@ -19,14 +23,38 @@ def add_root(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_no_cache(parser: argparse.ArgumentParser) -> None:
-    """Give a command the option ``--no-cache``."""
+def add_reasoner(parser: argparse.ArgumentParser) -> None:
+    """Give a command the option ``--reasoner NAME``."""
+    parser.add_argument(
+        "--reasoner",
+        choices=("ascn", "owlrl"),
+        default="ascn",
+        help="what works out the inferences: our own engine, or owlrl, which is slow (default: ascn)",
+    )
+
+
+def add_index(parser: argparse.ArgumentParser) -> None:
+    """Give a command the options ``--no-cache``, ``--store DIR`` and ``--reasoner NAME``."""
     parser.add_argument(
         "--no-cache",
         dest="cache",
         action="store_false",
-        help="reason afresh instead of using the result kept from before",
+        help="parse and reason afresh instead of using the index kept from before",
     )
+    parser.add_argument(
+        "--store",
+        type=Path,
+        metavar="DIR",
+        help="keep the index in this folder, on disk: for graphs of millions of statements",
+    )
+    add_reasoner(parser)
+
+
+def load_for(args: argparse.Namespace) -> KnowledgeGraph:
+    """The graph a command with the options of :func:`add_root` and :func:`add_index` works on."""
+    from ascn_kg.knowledge import load
+
+    return load(locations_of(args).root, cache=args.cache, store=args.store, reasoner=args.reasoner)
 
 
 def locations_of(args: argparse.Namespace) -> Locations:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ascn_kg.cli.common import add_no_cache, add_root, locations_of
+from ascn_kg.cli.common import add_index, add_root, load_for
 
 _DESCRIPTION = """\
 Write the graph to a folder: what is written down and what follows from it, each as Turtle, N-Triples, N-Quads, TriG,
@@ -28,17 +28,16 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     parser.add_argument("folder", type=Path, metavar="DIR", help="folder to write")
     parser.add_argument("--lang", choices=("en", "id"), default="en", help="language of findings (default: en)")
-    add_no_cache(parser)
+    add_index(parser)
     add_root(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Validate, write the files, say where they are."""
-    from ascn_kg.knowledge import load
     from ascn_kg.labels import Labels
     from ascn_kg.validation import is_failure, render_text
 
-    knowledge = load(locations_of(args).root, cache=args.cache)
+    knowledge = load_for(args)
     say = _progress if sys.stderr.isatty() else None
     if say:
         say("validating")

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ascn_kg.cli.common import add_no_cache, add_root, locations_of
+from ascn_kg.cli.common import add_index, add_root, load_for
 from ascn_kg.errors import AscnKgError
 from ascn_kg.namespaces import PREFIXES
 
@@ -50,7 +50,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--format", choices=(*_OF_ROWS, *_OF_TRIPLES), help="form of the result (default: table, or turtle for triples)"
     )
     parser.add_argument("--asserted", action="store_true", help="leave out what is only inferred")
-    add_no_cache(parser)
+    add_index(parser)
     add_root(parser)
 
 
@@ -59,9 +59,8 @@ def run(args: argparse.Namespace) -> int:
     sparql = _read(args.file)
     refuse_update(sparql)
     refuse_service(sparql)
-    from ascn_kg.knowledge import load
 
-    knowledge = load(locations_of(args).root, cache=args.cache)
+    knowledge = load_for(args)
     graph = knowledge.asserted if args.asserted else knowledge.graph
     try:
         with _stoppable():

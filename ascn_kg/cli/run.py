@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ascn_kg.cli.common import add_no_cache, add_root, locations_of
+from ascn_kg.cli.common import add_index, add_root, load_for, locations_of
 
 _NEXT = """\
 Try next:
@@ -35,13 +35,12 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         metavar="DIR",
         help="the export goes to DIR/export (default: build)",
     )
-    add_no_cache(parser)
+    add_index(parser)
     add_root(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Take every step, printing each with its time; stop at the first that has findings."""
-    from ascn_kg.knowledge import load
     from ascn_kg.labels import Labels
     from ascn_kg.rendering import render
     from ascn_kg.validation import clash_findings, is_failure, render_text, validate
@@ -49,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
 
     locations = locations_of(args)
     with _step("load"):
-        knowledge = load(locations.root, cache=args.cache)
+        knowledge = load_for(args)
     print(f"{len(knowledge.asserted.statements)} statements in {len(knowledge.asserted.files)} files")
     with _step("validate"):
         findings = validate(knowledge.asserted, locations)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ascn_kg.cli.common import add_no_cache, add_root, locations_of
+from ascn_kg.cli.common import add_index, add_root, load_for
 
 if TYPE_CHECKING:
     from ascn_kg.labels import Labels
@@ -49,16 +49,15 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--format", choices=("table", "json"), default="table", help="form of the counts (default: table)"
     )
     parser.add_argument("--lang", choices=("en", "id"), default="en", help="language of the words (default: en)")
-    add_no_cache(parser)
+    add_index(parser)
     add_root(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Count and print."""
-    from ascn_kg.knowledge import load
     from ascn_kg.stats import stats
 
-    knowledge = load(locations_of(args).root, cache=args.cache)
+    knowledge = load_for(args)
     counted = stats(knowledge.graph)
     questions = len(knowledge.questions)
     if args.format == "json":

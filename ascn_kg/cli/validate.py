@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ascn_kg.cli.common import add_no_cache, add_root, locations_of
+from ascn_kg.cli.common import add_reasoner, add_root, locations_of
 from ascn_kg.errors import AscnKgError, LoadError
 from ascn_kg.locations import Locations
 
@@ -35,7 +35,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--only", action="store_true", help="leave out the data that is not named by a PATH")
     parser.add_argument("--lang", choices=("en", "id"), default="en", help="language of the messages (default: en)")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the report (default: text)")
-    add_no_cache(parser)
+    add_reasoner(parser)
     add_root(parser)
 
 
@@ -43,6 +43,7 @@ def run(args: argparse.Namespace) -> int:
     """Check, print the report, return 0 or 1."""
     from ascn_kg.graph import load_graph
     from ascn_kg.labels import Labels
+    from ascn_kg.reasoning import close
     from ascn_kg.validation import about, check, is_failure, render_text, turtle_files
 
     locations = locations_of(args)
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         _print_problems(error.problems, args.format)
         return FOUND
     problems = [] if args.paths else _question_problems(locations)
-    findings = check(graph, _closer(args.cache), locations)
+    findings = check(graph, lambda checked: close(checked, reasoner=args.reasoner), locations)
     if args.paths:
         findings = about(findings, files, locations)
     if args.format == "json":
@@ -78,12 +79,6 @@ def _question_problems(locations: Locations) -> list[str]:
         except AscnKgError as error:
             problems.append(str(error))
     return problems
-
-
-def _closer(cache: bool) -> Any:
-    from ascn_kg.reasoning import close, default_cache
-
-    return lambda graph: close(graph, cache=default_cache() if cache else None)
 
 
 def _print_problems(problems: Sequence[str], form: str) -> None:

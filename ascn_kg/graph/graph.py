@@ -36,37 +36,35 @@ class Graph:
 
     def __init__(self, statements: Iterable[ox.Quad] = (), shapes: Iterable[ox.Quad] = ()) -> None:
         asserted, rules = Statements.of(statements), tuple(shapes)
-        self._lazily(lambda: asserted, lambda: rules)
+        self._set(lambda: asserted, lambda: rules, Columns, None, {}, "")
 
     @classmethod
     def read_when_needed(
         cls,
         asserted: Callable[[], Statements],
         shapes: Callable[[], tuple[ox.Quad, ...]],
+        entailed: Callable[[], Columns] = Columns,
         *,
-        entailed: Callable[[Terms], Columns] = lambda _: Columns(),
         store: ox.Store | None = None,
-        files: dict[str, Path] | None = None,
-        digest: str = "",
+        files: dict[str, Path],
+        digest: str,
     ) -> Graph:
         """A graph that calls for each of its parts at first use; a ``store`` must index just these."""
         graph = cls.__new__(cls)
-        graph._lazily(asserted, shapes, entailed, store, files, digest)
+        graph._set(asserted, shapes, entailed, store, files, digest)
         return graph
 
-    def _lazily(
+    def _set(
         self,
         asserted: Callable[[], Statements],
         shapes: Callable[[], tuple[ox.Quad, ...]],
-        entailed: Callable[[Terms], Columns] = lambda _: Columns(),
-        store: ox.Store | None = None,
-        files: dict[str, Path] | None = None,
-        digest: str = "",
+        entailed: Callable[[], Columns],
+        store: ox.Store | None,
+        files: dict[str, Path],
+        digest: str,
     ) -> None:
         self._read_asserted, self._read_shapes, self._read_entailed = asserted, shapes, entailed
-        self._store = store
-        self.files = files or {}
-        self.digest = digest
+        self._store, self.files, self.digest = store, files, digest
 
     def __repr__(self) -> str:
         return f"Graph({len(self.columns)} statements, {len(self.entailed)} inferred, {len(self.files)} files)"
@@ -81,7 +79,7 @@ class Graph:
             triples = Columns.of((number(t.subject), number(t.predicate), number(t.object)) for t in triples)  # type: ignore[arg-type]
         asserted = self._asserted
         return Graph.read_when_needed(
-            lambda: asserted, lambda: self.shapes, entailed=lambda _: triples, files=self.files, digest=self.digest
+            lambda: asserted, lambda: self.shapes, lambda: triples, files=self.files, digest=self.digest
         )
 
     @cached_property
@@ -106,7 +104,7 @@ class Graph:
     @cached_property
     def entailed(self) -> Columns:
         """The inferred triples in numbers."""
-        return self._read_entailed(self.terms)
+        return self._read_entailed()
 
     @cached_property
     def statements(self) -> tuple[ox.Quad, ...]:

@@ -62,29 +62,38 @@ class Sources:
             digest.update(os.fsencode(file.shown) + f"\0{len(file.content)}\0".encode() + file.content)
         return digest.hexdigest()
 
-    def graph(self) -> Graph:
-        """The graph of these files. Raises :class:`LoadError` naming every one that is not valid Turtle."""
-        statements = self._statements()
-        return Graph.read_when_needed(lambda: statements, self._shapes, files=self._paths, digest=self.digest)
+    @cached_property
+    def statements(self) -> Statements:
+        """What the files state, shapes apart. Raises :class:`LoadError` naming every file that is not valid Turtle."""
+        return _parsed([file for file in self.files if not file.is_shapes], self.problems)
 
-    def indexed_graph(self, store: ox.Store, entailed: Callable[[Terms], Columns]) -> Graph:
+    @cached_property
+    def shapes(self) -> tuple[ox.Quad, ...]:
+        """What the SHACL files state. Raises :class:`LoadError`."""
+        return tuple(_parsed([file for file in self.files if file.is_shapes], self.problems).quads())
+
+    def graph(self) -> Graph:
+        """The graph of these files. Raises :class:`LoadError` where one is not valid Turtle; the shapes wait."""
+        statements = self.statements
+        return Graph.read_when_needed(lambda: statements, lambda: self.shapes, files=self._paths, digest=self.digest)
+
+    def indexed_graph(self, store: ox.Store, entailed: Callable[[], Columns]) -> Graph:
         """The graph of files that were parsed before: ``store`` indexes what they state and what is ``entailed``.
 
         They are parsed again only when somebody wants the exact statements.
         """
         return Graph.read_when_needed(
-            self._statements, self._shapes, entailed=entailed, store=store, files=self._paths, digest=self.digest
+            lambda: self.statements,
+            lambda: self.shapes,
+            entailed,
+            store=store,
+            files=self._paths,
+            digest=self.digest,
         )
 
     @property
     def _paths(self) -> dict[str, Path]:
         return {file.graph: file.path for file in self.files}
-
-    def _statements(self) -> Statements:
-        return _parsed([file for file in self.files if not file.is_shapes], self.problems)
-
-    def _shapes(self) -> tuple[ox.Quad, ...]:
-        return tuple(_parsed([file for file in self.files if file.is_shapes], self.problems).quads())
 
 
 def read_sources(locations: Locations, extra: Iterable[Path] = (), *, only: bool = False) -> Sources:

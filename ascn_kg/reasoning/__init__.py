@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ascn_kg.reasoning.cache import default_cache
 from ascn_kg.reasoning.clashes import Clash
-from ascn_kg.reasoning.closure import Closure, close
+from ascn_kg.reasoning.closure import Closure, Reasoner, close
 
-__all__ = ["Clash", "Closure", "close", "default_cache"]
+__all__ = ["Clash", "Closure", "Reasoner", "close"]
