@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,12 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--only", action="store_true", help="leave out the data that is not named by a PATH")
     parser.add_argument("--lang", choices=("en", "id"), default="en", help="language of the messages (default: en)")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the report (default: text)")
+    parser.add_argument(
+        "--engine",
+        choices=("ascn", "pyshacl"),
+        default="ascn",
+        help="what runs the SHACL shapes: our own engine, or pySHACL, the slow reference (default: ascn)",
+    )
     add_reasoner(parser)
     add_root(parser)
 
@@ -56,7 +63,13 @@ def run(args: argparse.Namespace) -> int:
         _print_problems(error.problems, args.format)
         return FOUND
     problems = [] if args.paths else _question_problems(locations)
-    findings = check(graph, lambda checked: close(checked, reasoner=args.reasoner), locations)
+    findings = check(
+        graph,
+        lambda checked: close(checked, reasoner=args.reasoner),
+        locations,
+        engine=args.engine,
+        note=lambda words: print(words, file=sys.stderr),
+    )
     if args.paths:
         findings = about(findings, files, locations)
     if args.format == "json":

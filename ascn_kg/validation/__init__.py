@@ -10,21 +10,42 @@ from ascn_kg.validation.consistency import Closure, clash_findings
 from ascn_kg.validation.findings import Finding, is_failure, render_text
 from ascn_kg.validation.places import Places
 from ascn_kg.validation.selection import about, turtle_files
-from ascn_kg.validation.shacl import run_shapes
+from ascn_kg.validation.shacl import Engine, Note, run_shapes
 
-__all__ = ["Finding", "about", "check", "clash_findings", "is_failure", "render_text", "turtle_files", "validate"]
+__all__ = [
+    "Engine",
+    "Finding",
+    "Note",
+    "about",
+    "check",
+    "clash_findings",
+    "is_failure",
+    "render_text",
+    "turtle_files",
+    "validate",
+]
 
 
-def validate(graph: Graph, locations: Locations | None = None) -> list[Finding]:
+def validate(
+    graph: Graph, locations: Locations | None = None, *, engine: Engine = "ascn", note: Note = lambda _: None
+) -> list[Finding]:
     """The SHACL findings of a graph, sorted by file and line; ``locations`` makes their paths relative to its root.
 
-    Only asserted statements are looked at: reasoning first would hide faults and invent others.
+    Only asserted statements are looked at: reasoning first would hide faults and invent others. ``engine`` is ours or
+    pySHACL, the reference; ``note`` hears, in words, of shapes that ours leaves to pySHACL.
     """
-    return run_shapes(graph, Places(graph, locations))
+    return run_shapes(graph, Places(graph, locations), engine, note)
 
 
-def check(graph: Graph, close: Callable[[Graph], Closure], locations: Locations | None = None) -> list[Finding]:
+def check(
+    graph: Graph,
+    close: Callable[[Graph], Closure],
+    locations: Locations | None = None,
+    *,
+    engine: Engine = "ascn",
+    note: Note = lambda _: None,
+) -> list[Finding]:
     """The SHACL findings and the clashes that ``close(graph)`` reports: a clash may be what is behind a finding."""
-    findings = validate(graph, locations)
+    findings = validate(graph, locations, engine=engine, note=note)
     clashes = clash_findings(close(graph).clashes, Places(graph, locations))
     return sorted([*findings, *clashes], key=lambda finding: finding.sort_key)

@@ -1,0 +1,104 @@
+"""Turns what an engine reports into findings that a person can act on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from ascn_kg.graph import Graph, Term
+from ascn_kg.labels import Labels
+from ascn_kg.namespaces import BASE, SH, shrink
+from ascn_kg.validation.findings import Finding, Severity, name_of
+from ascn_kg.validation.results import Result
+from ascn_kg.validation.shapes import ShapesGraph
+
+# A rule about the graph as a whole has this node as its only target, runs once, and reports the things at fault as
+# values: one query over 600 nodes is far cheaper than 600 queries.
+WHOLE_GRAPH = ox.NamedNode(BASE + "dataset")
+
+_NOTHING = {"en": "nothing", "id": "tidak ada"}
+_SEVERITIES: dict[str, Severity] = {SH + "Violation": "violation", SH + "Warning": "warning", SH + "Info": "info"}
+# For a shape whose author wrote no message.
+_UNSAID = (ox.Literal("{label} breaks {rule}.", language="en"), ox.Literal("{label} melanggar {rule}.", language="id"))
+
+
+def findings_of(results: Iterable[Result], shapes: ShapesGraph, graph: Graph) -> set[Finding]:
+    """The findings the results come to, without their places."""
+    told = list(results)
+    labels = Labels(graph)
+    all_values = _values(told, graph)
+    return {_finding(result, shapes, labels, all_values) for result in told}
+
+
+def _values(results: Iterable[Result], graph: Graph) -> dict[tuple[int, str], list[str]]:
+    """Focus node and path -> their values, for results about the number of values."""
+    number = graph.terms.get
+    wanted: dict[str, set[int | None]] = defaultdict(set)
+    for result in results:
+        if result.path and (result.value is None or not text_of(result.value)):
+            wanted[result.path].add(number(result.focus))
+    found: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for path, foci in wanted.items():
+        subjects, objects = graph.columns.by_predicate.get(number(ox.NamedNode(path)) or -1, ([], []))
+        for subject, value in zip(subjects, objects, strict=True):
+            if subject in foci:
+                found[subject, path].add(value)
+    return {key: sorted(graph.terms[value].value for value in values) for key, values in found.items()}
+
+
+def _finding(
+    result: Result, shapes: ShapesGraph, labels: Labels, all_values: dict[tuple[int, str], list[str]]
+) -> Finding:
+    focus, path = text_of(result.focus), result.path
+    value = None if result.value is None else text_of(result.value)
+    # A wrong number of values has no single value: its message names them all.
+    values = [value] if value else []
+    if path and not values:
+        values = all_values.get((labels.graph.terms.get(result.focus) or -1, path), [])
+    if value and shapes.targets_node(result.shape, WHOLE_GRAPH):
+        focus, value = value, None
+    rule = shrink(result.shape.value) if isinstance(result.shape, ox.NamedNode) else text_of(result.shape)
+    return Finding(
+        rule=rule,
+        severity=_severity(shapes, result.shape),
+        focus=focus,
+        path=path,
+        value=value,
+        messages=tuple(
+            sorted(
+                (lang, _filled(text.value, lang, focus, path, values, rule, labels))
+                for text in _texts(result, shapes)
+                for lang in [text.language or "en"]
+            )
+        ),
+    )
+
+
+def _texts(result: Result, shapes: ShapesGraph) -> Iterable[ox.Literal]:
+    """The messages of the shape; else those of its queries; else words of our own."""
+    own = shapes.messages(result.shape)
+    return (
+        own or [text for query in shapes.values(result.shape, "sparql") for text in shapes.messages(query)] or _UNSAID
+    )
+
+
+def _filled(
+    sentence: str, lang: str, focus: str, path: str | None, values: list[str], rule: str, labels: Labels
+) -> str:
+    """The sentence with its placeholders filled in; SHACL fills none outside SPARQL."""
+    sentence = sentence.replace("{label}", name_of(focus, labels, lang)).replace("{rule}", rule)
+    sentence = sentence.replace("{path}", shrink(path) if path and path.startswith("http") else path or "")
+    named = ", ".join(name_of(value, labels, lang) for value in values)
+    return sentence.replace("{value}", named or _NOTHING.get(lang, _NOTHING["en"]))
+
+
+def _severity(shapes: ShapesGraph, shape: Term) -> Severity:
+    stated = shapes.values(shape, "severity")
+    return _SEVERITIES.get(stated[0].value, "violation") if stated else "violation"
+
+
+def text_of(term: Term) -> str:
+    """A term as a finding holds it: IRI, ``_:id``, or the lexical form of a literal."""
+    return f"_:{term.value}" if isinstance(term, ox.BlankNode) else term.value

@@ -1,0 +1,84 @@
+"""``sh:sparql``: constraints written as queries, run on an Oxigraph index of the asserted statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from ascn_kg.graph import Term
+from ascn_kg.namespaces import OWL, RDF, RDFS
+from ascn_kg.validation.compiled import Check, Fault, Scope
+from ascn_kg.validation.shapes import ShapesGraph, Unsupported
+
+THIS = ox.Variable("this")
+
+# Prefixes that pySHACL knows without a declaration.
+_KNOWN = {"rdf": RDF, "rdfs": RDFS, "owl": OWL}
+# What SHACL-SPARQL keeps out of a query whose variables are bound beforehand, and what we leave to pySHACL.
+_REFUSED = re.compile(r"\b(?:MINUS|VALUES|SERVICE)\b|\bAS\s+[?$]this\b|[?$](?:PATH|shapesGraph|currentShape)\b", re.I)
+_SUBSELECT = re.compile(r"\{\s*SELECT\b([^{]*)", re.I)
+_NOT_CODE = re.compile(r'"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*')
+_THIS = re.compile(r"[?$]this\b")
+
+
+def sparql(shapes: ShapesGraph, node: Term) -> list[Check]:
+    """``sh:sparql``: the query, asked with ``$this`` bound to a focus node, gives no rows."""
+    on_property = bool(shapes.values(node, "path"))
+    return [
+        _check(_text(shapes, constraint), _prefixes(shapes, constraint), on_property=on_property)
+        for constraint in shapes.values(node, "sparql")
+        if not shapes.flag(constraint, "deactivated")
+    ]
+
+
+def _check(text: str, prefixes: dict[str, str], *, on_property: bool) -> Check:
+    def faults(scope: Scope) -> Iterator[Fault]:
+        asked = _asked(text, prefixes, scope)
+        number = scope.data.number
+        for focus, rows in asked:
+            names = {variable.value for variable in rows.variables}
+            for row in rows:
+                this, value, path = (row[name] if name in names else None for name in ("this", "value", "path"))
+                found = number(this) if this is not None else focus
+                default = None if on_property else found
+                yield Fault(found, number(value) if value is not None else default, path)
+
+    return faults
+
+
+def _asked(text: str, prefixes: dict[str, str], scope: Scope) -> Iterator[tuple[int, ox.QuerySolutions]]:
+    """Each focus node with the rows the query gives for it."""
+    for focus in scope.foci:
+        this = scope.data.terms[focus]
+        try:
+            rows = scope.data.store.query(text, prefixes=prefixes, substitutions={THIS: this})
+        except SyntaxError as error:
+            raise Unsupported(f"sh:select: {error}") from error
+        assert isinstance(rows, ox.QuerySolutions)  # only SELECT gets past _text
+        yield focus, rows
+
+
+def _text(shapes: ShapesGraph, constraint: Term) -> str:
+    select = shapes.one(constraint, "select")
+    if not isinstance(select, ox.Literal):
+        raise Unsupported("sh:sparql without one sh:select")
+    code = _NOT_CODE.sub(" ", select.value)
+    if _REFUSED.search(code) or not re.match(r"\s*SELECT\b", code, re.I):
+        raise Unsupported("sh:select is no query that $this can be bound in")
+    for inner in _SUBSELECT.findall(code.partition("{")[2]):
+        if not _THIS.search(inner):
+            raise Unsupported("a SELECT inside does not give $this")
+    return select.value
+
+
+def _prefixes(shapes: ShapesGraph, constraint: Term) -> dict[str, str]:
+    prefixes = dict(_KNOWN)
+    for ontology in shapes.values(constraint, "prefixes"):
+        for declared in shapes.values(ontology, "declare"):
+            prefix, namespace = shapes.one(declared, "prefix"), shapes.one(declared, "namespace")
+            if not isinstance(prefix, ox.Literal) or namespace is None:
+                raise Unsupported("sh:declare without one sh:prefix and one sh:namespace")
+            prefixes[prefix.value] = namespace.value
+    return prefixes
