@@ -101,13 +101,15 @@ def read_sources(locations: Locations, extra: Iterable[Path] = (), *, only: bool
     paths = turtle_below(locations.ontology)
     if not only:
         paths += turtle_below(locations.data)
-    known = {real(path): path for path in paths}
-    for path in extra:
+    root = real(locations.root)
+    known: dict[Path, Path] = {}
+    for path in (*paths, *extra):
         known.setdefault(real(path), path)
     files: list[TurtleFile] = []
     problems: list[str] = []
-    for path in known.values():
-        shown = locations.relative(path)
+    for full, path in known.items():
+        inside = full.relative_to(root) if full.is_relative_to(root) else None
+        shown = inside or path
         try:
             if path.exists() and not path.is_file():
                 raise OSError(0, "it is no ordinary file")
@@ -115,7 +117,7 @@ def read_sources(locations: Locations, extra: Iterable[Path] = (), *, only: bool
         except OSError as error:
             problems.append(f"{shown}: cannot be read: {error.strerror}. Check the path and its permissions.")
         else:
-            files.append(TurtleFile(_graph_name(path, locations), path, shown, content))
+            files.append(TurtleFile(_graph_name(inside, full), path, shown, content))
     return Sources(tuple(files), tuple(problems))
 
 
@@ -151,11 +153,9 @@ def _parse(file: TurtleFile, statements: Statements) -> list[str]:
     return problems
 
 
-def _graph_name(path: Path, locations: Locations) -> str:
+def _graph_name(inside: Path | None, full: Path) -> str:
     """``…/graph/<path without .ttl>``; a file outside the root goes under ``extra/`` and never passes for ours."""
-    full, root = real(path), real(locations.root)
-    inside = full.relative_to(root) if full.is_relative_to(root) else Path("extra", *full.parts[1:])
-    return GRAPHS + quote(os.fsencode(inside.with_suffix("")))
+    return GRAPHS + quote(os.fsencode((inside or Path("extra", *full.parts[1:])).with_suffix("")))
 
 
 # Raw or escaped, in a text: characters that XML cannot hold, so that no export to RDF/XML could be written.

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,6 +44,9 @@ def _target(folder: Path, key: str) -> Path:
 
 
 def _make(target: Path, fill: Callable[[ox.Store], None]) -> None:
+    import shutil  # slow to import, and only needed once for each change of the data
+    import tempfile
+
     folder = target.parent
     if folder.exists() and not folder.is_dir():
         raise AscnKgError(f"{folder}: this is a file. Give --store a folder.")
