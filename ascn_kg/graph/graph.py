@@ -160,10 +160,13 @@ class Graph:
         return Columns.of(triple for triple, graph in kept if graph != left_out)
 
     def to_rdflib(self, *, inferred: bool = True) -> rdflib.Graph:
-        """A new rdflib graph of the union, literals as written."""
-        from ascn_kg.rdflib_view import as_rdflib
+        """The union as an rdflib graph that can only be read, literals as written.
 
-        return as_rdflib([*self.statements, *(self.inferred if inferred else ())])
+        It copies nothing; ``rdflib.Graph() + graph.to_rdflib()`` is a copy that can be changed.
+        """
+        from ascn_kg.rdflib_store import view
+
+        return view(self, inferred=inferred)
 
 
 def graph_of(quad: ox.Quad) -> str:
