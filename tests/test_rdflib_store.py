@@ -42,9 +42,9 @@ def test_every_pattern_finds_what_a_copy_finds(graph: Graph) -> None:
     assert len(view) == len(copy) == len(set(view))
     triples = [*copy, (CITY.nowhere, RDF.type, ASCN.City), (CITY.a, ASCN.twin, rdflib.Literal("no such"))]
     for triple, known in product(triples, product((True, False), repeat=3)):
-        pattern = tuple(term if given else None for term, given in zip(triple, known, strict=True))
-        found = list(view.triples(pattern))
-        assert set(found) == set(copy.triples(pattern)), pattern
+        s, p, o = (term if given else None for term, given in zip(triple, known, strict=True))
+        found = list(view.triples((s, p, o)))
+        assert set(found) == set(copy.triples((s, p, o))), (s, p, o)
         assert len(found) == len(set(found))
 
 
