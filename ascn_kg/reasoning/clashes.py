@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ascn_kg.labels import Labels
 from ascn_kg.namespaces import OWL, RDF, RDFS, shrink
+
+if TYPE_CHECKING:
+    from ascn_kg.labels import Labels
 
 
 @dataclass(frozen=True, order=True)

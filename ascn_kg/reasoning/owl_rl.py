@@ -1,4 +1,4 @@
-"""The reasoning engine: OWL 2 RL rules as owlrl runs them. Another engine need only offer the same ``entail``."""
+"""The reference engine: OWL 2 RL rules as owlrl runs them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,33 @@ from rdflib import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from ascn_kg.errors import AscnKgError
+from ascn_kg.graph import Graph, Terms, triples_of
 from ascn_kg.rdflib_view import from_rdflib, to_rdflib
 from ascn_kg.reasoning.clashes import Contradiction
+from ascn_kg.reasoning.compiler import class_key
 from ascn_kg.reasoning.owlrl_messages import parse
 from ascn_kg.reasoning.relevance import relevant
 
 _AXIOMS = (str(RDF), str(RDFS), str(OWL))
+
+
+def entail_by_owlrl(graph: Graph) -> tuple[dict[int, list[tuple[int, ...]]], tuple[Contradiction, ...]]:
+    """What follows from a graph, keyed as in :class:`~ascn_kg.reasoning.engine.Entailment`; and what contradicts."""
+    triples, contradictions = entail(triples_of(graph.terms, graph.reasoned_over()))
+    return keyed(triples, graph.terms), tuple(contradictions)
+
+
+def keyed(triples: Iterable[ox.Triple], terms: Terms) -> dict[int, list[tuple[int, ...]]]:
+    """Triples in numbers, by predicate or class; sorted."""
+    number = terms.number
+    derived: dict[int, set[tuple[int, ...]]] = {}
+    for triple in triples:
+        subject, value = number(triple.subject), number(triple.object)  # type: ignore[arg-type]
+        if triple.predicate.value == str(RDF.type):
+            derived.setdefault(class_key(value), set()).add((subject,))
+        else:
+            derived.setdefault(number(triple.predicate), set()).add((subject, value))
+    return {key: sorted(rows) for key, rows in sorted(derived.items())}
 
 
 def entail(statements: Iterable[ox.Triple]) -> tuple[list[ox.Triple], list[Contradiction]]:
