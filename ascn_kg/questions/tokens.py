@@ -80,13 +80,16 @@ class Group:
 
 @dataclass(frozen=True)
 class ValuesBlock:
-    """A ``VALUES ?name { … }`` block: the variables it binds, the tokens of its data, the group it stands in."""
+    """A ``VALUES ?name { … }`` block: the variables it binds, the tokens of its data, the group it stands in.
+
+    ``BIND (term AS ?name)`` of a single constant counts as one: inside a sub-select that groups, Virtuoso 7 needs it.
+    """
 
     variables: tuple[str, ...]
     plain: bool  # written ?name { … }, not (?name) { (…) }
     data: tuple[Token, ...]
-    start: int  # place in the text just after the opening brace
-    end: int  # place in the text of the closing brace
+    start: int  # place in the text just after the opening brace or parenthesis
+    end: int  # place in the text of the closing brace, or after the term of a BIND
     line: int
     group: Group
 
@@ -150,9 +153,10 @@ def _kind(tokens: list[Token], brace: int) -> str:
 
 
 def values_blocks(tokens: list[Token], root: Group) -> list[ValuesBlock]:
-    """Every VALUES block of the query, in the order of the text."""
+    """Every VALUES block of the query, and every BIND of a constant, in the order of the text."""
     blocks = []
     for group in root.walk():
+        blocks += _constants(tokens, group)
         if group.kind != "VALUES" or group.parent is None:
             continue
         head = group.open - 1
@@ -173,3 +177,14 @@ def values_blocks(tokens: list[Token], root: Group) -> list[ValuesBlock]:
             )
         )
     return blocks
+
+
+def _constants(tokens: list[Token], group: Group) -> Iterator[ValuesBlock]:
+    """The BINDs of a single term that stand directly in a group: ``BIND ("en" AS ?lang)``."""
+    own = [tokens[index] for index in group.tokens]
+    for bind, brace, term, word, target in zip(own, own[1:], own[2:], own[3:], own[4:], strict=False):
+        if bind.word == "BIND" and brace.text == "(" and term.kind in _TERMS and word.word == "AS":
+            yield ValuesBlock((target.variable,), True, (term,), brace.end, term.end, bind.line, group)
+
+
+_TERMS = ("iri", "pname", "number", "string")
