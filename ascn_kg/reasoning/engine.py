@@ -14,6 +14,7 @@ from ascn_kg.reasoning import datatypes, equality
 from ascn_kg.reasoning.clashes import Contradiction
 from ascn_kg.reasoning.compiler import Axioms, Numbers, Program, class_key, compile_axioms, vocabulary
 from ascn_kg.reasoning.contradictions import contradictions, too_many
+from ascn_kg.reasoning.facts import Facts
 from ascn_kg.reasoning.fixpoint import Fixpoint, Relations
 from ascn_kg.reasoning.profile import check
 from ascn_kg.reasoning.python_relations import PythonRelations, extensions
@@ -28,11 +29,13 @@ class Entailment:
 
     ``derived`` maps a key (the number of a predicate, or ``class_key`` of a class) to the facts that are not stated:
     ``(subject, object)`` or ``(member,)``, sorted; those about axioms, literals and blank nodes are among them.
+    ``facts`` are all that hold, stated or derived.
     """
 
     program: Program
     derived: Derived
     contradictions: tuple[Contradiction, ...]
+    facts: Facts
 
 
 def entail(graph: Graph) -> Entailment:
@@ -77,7 +80,8 @@ class _Run:
             derived = relations.derived()
             new = self._axioms_in(derived) - self._axioms_in(schema) - further
             if not new:
-                return Entailment(program, derived, self._contradictions(program, run, derived))
+                found = self._contradictions(run, derived)
+                return Entailment(program, derived, found, Facts(self.terms, self.columns, derived))
             further |= new
 
     def _schema(self, program: Program, axioms: Axioms) -> Derived:
@@ -141,7 +145,7 @@ class _Run:
         iri = self.terms[datatype].value
         return [(n,) for n, t in enumerate(self.terms.all) if isinstance(t, ox.Literal) and datatypes.is_in(t, iri)]
 
-    def _contradictions(self, program: Program, run: Fixpoint, derived: Derived) -> tuple[Contradiction, ...]:
+    def _contradictions(self, run: Fixpoint, derived: Derived) -> tuple[Contradiction, ...]:
         typed = {
             self.terms[class_key(key)].value: [thing for (thing,) in rows]
             for key, rows in derived.items()
