@@ -17,3 +17,11 @@ class LoadError(AscnKgError):
 
 class NotFoundError(AscnKgError):
     """A name (question, thing, source, file) is unknown; the message lists near matches."""
+
+
+class UnsupportedAxiomError(AscnKgError):
+    """The ontology holds axioms outside OWL 2 RL. ``problems`` holds one sentence per axiom."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("The ontology holds axioms that cannot be reasoned over:\n" + "\n".join(problems))

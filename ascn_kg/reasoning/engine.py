@@ -14,7 +14,6 @@ from ascn_kg.reasoning import datatypes, equality
 from ascn_kg.reasoning.clashes import Contradiction
 from ascn_kg.reasoning.compiler import Axioms, Numbers, Program, class_key, compile_axioms, vocabulary
 from ascn_kg.reasoning.contradictions import contradictions, too_many
-from ascn_kg.reasoning.facts import Facts
 from ascn_kg.reasoning.fixpoint import Fixpoint, Relations
 from ascn_kg.reasoning.profile import check
 from ascn_kg.reasoning.python_relations import PythonRelations, extensions
@@ -29,13 +28,11 @@ class Entailment:
 
     ``derived`` maps a key (the number of a predicate, or ``class_key`` of a class) to the facts that are not stated:
     ``(subject, object)`` or ``(member,)``, sorted; those about axioms, literals and blank nodes are among them.
-    ``facts`` are all that hold, stated or derived.
     """
 
     program: Program
     derived: Derived
     contradictions: tuple[Contradiction, ...]
-    facts: Facts
 
 
 def entail(graph: Graph) -> Entailment:
@@ -80,8 +77,7 @@ class _Run:
             derived = relations.derived()
             new = self._axioms_in(derived) - self._axioms_in(schema) - further
             if not new:
-                found = self._contradictions(run, derived)
-                return Entailment(program, derived, found, Facts(self.terms, self.columns, derived))
+                return Entailment(program, derived, self._contradictions(run, derived))
             further |= new
 
     def _schema(self, program: Program, axioms: Axioms) -> Derived:
