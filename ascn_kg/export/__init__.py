@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from ascn_kg.export.canonical import canonical, union
+from ascn_kg.export.formats import FORMATS, text_of, write, write_pieces
 from ascn_kg.export.jsonld import JsonLd
-from ascn_kg.export.rdf import FORMATS, serialize
+from ascn_kg.export.ordered import ordered
 from ascn_kg.files import SUMS, replaced_folder
 from ascn_kg.graph import Graph
 from ascn_kg.namespaces import INFERRED_GRAPH
+
+__all__ = ["ASSERTED_NAME", "CONTEXT_NAME", "INFERRED_NAME", "export", "text_of"]
 
 ASSERTED_NAME = "ascn-kg"
 INFERRED_NAME = "ascn-kg-inferred"
@@ -30,35 +34,65 @@ def export(
     it is made. Raises :class:`AscnKgError` where the folder holds other files, :class:`OSError` where the disk
     refuses.
     """
-    sums: dict[str, str] = {}
     with replaced_folder(folder, mark=CONTEXT_NAME) as fresh:
-        for name, content in _contents(graph, licence, report or (lambda _: None)):
-            (fresh / name).write_bytes(content)
-            sums[name] = hashlib.sha256(content).hexdigest()
-        listing = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
+        files = _Files(fresh, report or (lambda _: None))
+        _write_graph(graph, files)
+        if licence is not None and licence.is_file():
+            with files.new(licence.name) as output:
+                output.write(licence.read_bytes())
+        _write_tables(graph, files)
+        listing = "".join(f"{digest}  {name}\n" for name, digest in sorted(files.sums.items()))
         (fresh / SUMS).write_bytes(listing.encode())
-    return [*sorted(sums), SUMS]
+    return [*sorted(files.sums), SUMS]
 
 
-def _contents(graph: Graph, licence: Path | None, report: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
-    inferred_graph = ox.NamedNode(INFERRED_GRAPH)
-    inferred = canonical(ox.Quad(t.subject, t.predicate, t.object, inferred_graph) for t in graph.inferred)
-    asserted = canonical(graph.statements)
-    jsonld = JsonLd([*asserted, *inferred])
-    for stem, quads in ((ASSERTED_NAME, asserted), (INFERRED_NAME, inferred)):
-        triples = union(quads)
+def _write_graph(graph: Graph, files: _Files) -> None:
+    inferred_graph = graph.terms.number(ox.NamedNode(INFERRED_GRAPH))
+    parts = {
+        ASSERTED_NAME: ordered(graph.terms, graph.columns, graph.graphs),
+        INFERRED_NAME: ordered(graph.terms, graph.entailed, [inferred_graph] * len(graph.entailed)),
+    }
+    jsonld = JsonLd(list(parts.values()))
+    for stem, statements in parts.items():
         for suffix in FORMATS:
-            name = f"{stem}.{suffix}"
-            report(name)
-            yield name, serialize(suffix, quads, triples)
-        report(f"{stem}.jsonld")
-        yield f"{stem}.jsonld", jsonld.document(quads)
-    yield CONTEXT_NAME, jsonld.context_document()
-    if licence is not None and licence.is_file():
-        yield licence.name, licence.read_bytes()
+            with files.new(f"{stem}.{suffix}") as output:
+                write(statements, suffix, output)
+        with files.new(f"{stem}.jsonld") as output:
+            write_pieces(jsonld.document(statements), output)
+    with files.new(CONTEXT_NAME) as output:
+        write_pieces(jsonld.context_document(), output)
 
+
+def _write_tables(graph: Graph, files: _Files) -> None:
     from ascn_kg.export.tables import tables
 
     for name, content in tables(graph):
-        report(name)
-        yield name, content
+        with files.new(name) as output:
+            output.write(content)
+
+
+class _Files:
+    """New files in a folder, and their SHA-256 sums by name."""
+
+    def __init__(self, folder: Path, report: Callable[[str], None]) -> None:
+        self._folder, self._report = folder, report
+        self.sums: dict[str, str] = {}
+
+    @contextmanager
+    def new(self, name: str) -> Iterator[_Summed]:
+        """A file to write to; summed when the block ends."""
+        self._report(name)
+        with (self._folder / name).open("wb") as file:
+            output = _Summed(file)
+            yield output
+        self.sums[name] = output.digest.hexdigest()
+
+
+class _Summed:
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.digest = hashlib.sha256()
+
+    def write(self, content: bytes) -> int:
+        self.digest.update(content)
+        return self._file.write(content)

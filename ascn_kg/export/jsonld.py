@@ -1,152 +1,162 @@
-"""JSON-LD 1.1 with our own context; literals keep their exact lexical form."""
+"""JSON-LD 1.1 with our own context; literals keep their exact lexical form.
+
+A literal's canonical N-Triples text is quoted and escaped just as JSON wants it, so nothing is decoded on the way.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 
-import pyoxigraph as ox
+from ascn_kg.export.nesting import Nesting, shared_blanks
+from ascn_kg.export.ordered import Ordered
+from ascn_kg.export.terms import split_iri
+from ascn_kg.graph import Columns
+from ascn_kg.namespaces import PREFIXES, RDF
 
-from ascn_kg.errors import AscnKgError
-from ascn_kg.export.rdf import iris_of, used_prefixes
-from ascn_kg.namespaces import RDF, XSD
-
-_TYPE, _FIRST, _REST, _NIL = RDF + "type", RDF + "first", RDF + "rest", RDF + "nil"
-_STRING, _LANG_STRING = XSD + "string", RDF + "langString"
-_LOCAL = frozenset("/#?")
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
-Json = dict[str, object]
+_TYPE, _FIRST, _REST = RDF + "type", RDF + "first", RDF + "rest"
+# What a value is besides its text: a node, or what follows the quotes of a literal ("@en", "^^<…#date>", nothing).
+_NODE, _PLAIN = "<", ""
+_subject = itemgetter(0)
 
 
 class JsonLd:
     """Writes documents that share one context: the prefixes in use, and the one type a predicate's values have."""
 
-    def __init__(self, quads: Sequence[ox.Quad]) -> None:
-        """``quads`` are all statements of all documents that will use this context."""
-        schemes = {iri.partition(":")[0] for iri in iris_of(quads)}
+    def __init__(self, documents: Sequence[Ordered]) -> None:
+        """``documents`` are the statements of all documents that will use this context."""
+        iris = {iri for statements in documents for iri in _iris(statements)}
+        schemes = {iri.partition(":")[0] for iri in iris}
         # A prefix named like a scheme would swallow the absolute IRIs of that scheme.
-        self._prefixes = {p: address for p, address in used_prefixes(quads).items() if p not in schemes}
-        self._by_length = sorted(((address, p) for p, address in self._prefixes.items()), reverse=True)
-        self._types = _value_types(quads)
-        self.context: Json = {"@version": 1.1, **self._prefixes}
-        for predicate, kind in sorted(self._types.items()):
-            shown = kind if kind == "@id" else self._shrink(kind)
-            self.context[self._shrink(predicate)] = {"@id": predicate, "@type": shown}
+        self._addresses = {address: prefix for prefix, address in PREFIXES.items() if prefix not in schemes}
+        used = {self.shrink(iri).partition(":")[0] for iri in iris if self.shrink(iri) != iri}
+        kinds = _kinds_by_predicate(documents)
+        self.type_key = "@type" if kinds.pop(_TYPE, {_NODE}) == {_NODE} else _TYPE
+        single = {predicate: next(iter(found)) for predicate, found in kinds.items() if len(found) == 1}
+        self.coerced = {p: k for p, k in single.items() if k[:2] in (_NODE, "^^") and p not in (_FIRST, _REST)}
+        self.context: dict[str, object] = {"@version": 1.1, **{prefix: PREFIXES[prefix] for prefix in sorted(used)}}
+        for predicate, kind in sorted(self.coerced.items()):
+            shown = "@id" if kind == _NODE else self.shrink(kind[3:-1])
+            self.context[self.shrink(predicate)] = {"@id": predicate, "@type": shown}
 
-    def context_document(self) -> bytes:
+    def shrink(self, iri: str) -> str:
+        """``prefix:local`` where JSON-LD reads it as this IRI again, else the IRI."""
+        address, local = split_iri(iri)
+        prefix = self._addresses.get(address)
+        return f"{prefix}:{local}" if prefix and local and "?" not in local else iri
+
+    def context_document(self) -> Iterator[str]:
         """The context alone."""
-        return _dump({"@context": self.context})
+        yield json.dumps({"@context": self.context}, ensure_ascii=False, indent=1) + "\n"
 
-    def document(self, quads: Sequence[ox.Quad]) -> bytes:
-        """One node object per named graph and subject; ``quads`` must be sorted by these."""
-        graphs: list[Json] = []
-        by_graph = [(name, list(group)) for name, group in groupby(quads, key=lambda quad: quad.graph_name)]
-        shared = _in_several([group for _, group in by_graph])
-        for name, group in by_graph:
-            nodes = self._nodes(group, shared)
-            if isinstance(name, ox.DefaultGraph):
-                graphs.extend(nodes)
-            else:
-                graphs.append({"@id": self._reference(name), "@graph": nodes})
-        return _dump({"@context": self.context, "@graph": graphs})
-
-    def _nodes(self, quads: list[ox.Quad], shared: set[ox.BlankNode]) -> list[Json]:
-        lists, inside = _lists(quads, shared)
-        nodes: list[Json] = []
-        for subject, group in groupby((q for q in quads if q.subject not in inside), key=lambda quad: quad.subject):
-            node: Json = {"@id": self._reference(subject)}
-            for predicate, statements in groupby(group, key=lambda quad: quad.predicate.value):
-                values = [self._value(predicate, quad.object, lists) for quad in statements]
-                node["@type" if predicate == _TYPE else self._shrink(predicate)] = (
-                    values if len(values) > 1 else values[0]
-                )
-            nodes.append(node)
-        return nodes
-
-    def _value(self, predicate: str, value: object, lists: dict[ox.BlankNode, list[Term]]) -> object:
-        if isinstance(value, ox.BlankNode) and value in lists:
-            return {"@list": [self._value(predicate, member, lists) for member in lists[value]]}
-        if isinstance(value, ox.NamedNode | ox.BlankNode):
-            reference = self._reference(value)
-            return reference if predicate == _TYPE or self._types.get(predicate) == "@id" else {"@id": reference}
-        if not isinstance(value, ox.Literal):
-            raise AscnKgError(f"{value}: JSON-LD has no way to write this term. Take it out of the data.")
-        if value.language:
-            return {"@value": value.value, "@language": value.language}
-        datatype = value.datatype.value
-        if datatype == self._types.get(predicate, _STRING):
-            return value.value
-        return {"@value": value.value, "@type": self._shrink(datatype)}
-
-    def _reference(self, node: object) -> str:
-        return self._shrink(node.value) if isinstance(node, ox.NamedNode) else str(node)
-
-    def _shrink(self, iri: str) -> str:
-        for address, prefix in self._by_length:
-            if iri.startswith(address) and len(iri) > len(address) and _LOCAL.isdisjoint(iri[len(address) :]):
-                return f"{prefix}:{iri[len(address) :]}"
-        return iri
+    def document(self, statements: Ordered) -> Iterator[str]:
+        """One node object per named graph and subject, one property a line."""
+        yield json.dumps({"@context": self.context}, ensure_ascii=False, indent=1).removesuffix("\n}")
+        yield ',\n "@graph": ['
+        yield from _Document(self, statements).graphs()
+        yield "\n ]\n}\n"
 
 
-def _value_types(quads: Iterable[ox.Quad]) -> dict[str, str]:
-    """Predicate -> "@id" or a datatype, where all its values are of that one type; plain text needs none."""
+class _Document:
+    """Writes the nodes of some statements with their terms, each rendered once."""
+
+    def __init__(self, form: JsonLd, statements: Ordered) -> None:
+        self._form, self._statements = form, statements
+        self._kinds = [_kind(text) for text in statements.texts]
+        self._short = [self._shortest(text) for text in statements.texts]
+        self._around = {kind: _around(kind, form) for kind in {_NODE, *self._kinds}}
+        type_number = statements.number(_TYPE) if form.type_key == "@type" else -1
+        self._keys: dict[int, str] = {}
+        self._coerced: dict[int, str | None] = {}
+        for number in set(statements.columns.predicates):
+            iri = statements.texts[number][1:-1]
+            self._keys[number] = json.dumps("@type" if number == type_number else form.shrink(iri), ensure_ascii=False)
+            self._coerced[number] = _NODE if number == type_number else form.coerced.get(iri)
+
+    def graphs(self) -> Iterator[str]:
+        shared = shared_blanks(self._statements)
+        comma = ""
+        for name, triples in self._statements.by_graph():
+            nodes = self._nodes(triples, shared, "\n   " if name else "\n  ")
+            if not name:
+                for node in nodes:
+                    yield comma + node
+                    comma = ","
+                continue
+            yield f'{comma}\n  {{"@id": {self._shortest(name)},\n   "@graph": ['
+            comma = ""
+            for node in nodes:
+                yield comma + node
+                comma = ","
+            yield "]}"
+
+    def _nodes(self, triples: Columns, shared: set[int], margin: str) -> Iterator[str]:
+        nesting = Nesting(self._statements, triples, shared, inline=False)
+        first_blank = self._statements.first_blank
+        inner = f",{margin} "
+        for subject, rows in groupby(triples, key=_subject):
+            if subject >= first_blank and nesting.is_nested(subject):
+                continue
+            properties: dict[int, list[str]] = {}
+            for _, predicate, value in rows:
+                written = self._value(value, self._coerced[predicate], nesting)
+                if predicate in properties:
+                    properties[predicate].append(written)
+                else:
+                    properties[predicate] = [written]
+            parts = [f'{margin}{{"@id": {self._short[subject]}']
+            for predicate, values in properties.items():
+                shown = values[0] if len(values) == 1 else f"[{margin}  {f',{margin}  '.join(values)}]"
+                parts.append(f"{self._keys[predicate]}: {shown}")
+            yield inner.join(parts) + "}"
+
+    def _value(self, value: int, coerced: str | None, nesting: Nesting) -> str:
+        kind = self._kinds[value]
+        if value in nesting.lists:
+            members = (self._value(member, coerced, nesting) for member in nesting.lists[value])
+            return f'{{"@list": [{", ".join(members)}]}}'
+        if kind == (coerced or _PLAIN):
+            return self._short[value]
+        before, after = self._around[kind]
+        return f"{before}{self._short[value]}{after}"
+
+    def _shortest(self, text: str) -> str:
+        if text[0] == "<":
+            return f'"{self._form.shrink(text[1:-1])}"'
+        return f'"{text}"' if text[0] == "_" else text[: text.rfind('"') + 1]
+
+
+def _kind(text: str) -> str:
+    return text[text.rfind('"') + 1 :] if text[0] == '"' else _NODE
+
+
+def _around(kind: str, form: JsonLd) -> tuple[str, str]:
+    """What stands before and after the text of a value whose predicate does not say what kind it is."""
+    if kind == _NODE:
+        return '{"@id": ', "}"
+    if kind.startswith("^^"):
+        return '{"@value": ', f', "@type": "{form.shrink(kind[3:-1])}"}}'
+    language, _, direction = kind[1:].partition("--")
+    after = f', "@language": "{language}"' if language else ""
+    return '{"@value": ', f'{after}, "@direction": "{direction}"}}' if direction else after + "}"
+
+
+def _iris(statements: Ordered) -> Iterator[str]:
+    """Every IRI that stands in the statements, as term, datatype or graph name; with repeats."""
+    for text in (*statements.texts, *statements.names):
+        if text.endswith(">"):
+            yield text[text.rfind("<") + 1 : -1]
+
+
+def _kinds_by_predicate(documents: Iterable[Ordered]) -> dict[str, set[str]]:
+    """The IRI of each predicate and the kinds of its values."""
     kinds: dict[str, set[str]] = defaultdict(set)
-    for quad in quads:
-        literal = quad.object if isinstance(quad.object, ox.Literal) else None
-        kinds[quad.predicate.value].add(literal.datatype.value if literal else "@id")
-    single = {predicate: next(iter(found)) for predicate, found in kinds.items() if len(found) == 1}
-    untyped = (_STRING, _LANG_STRING)
-    return {p: kind for p, kind in single.items() if kind not in untyped and p not in (_TYPE, _FIRST, _REST)}
-
-
-def _in_several(graphs: list[list[ox.Quad]]) -> set[ox.BlankNode]:
-    """The blank nodes that stand in more than one named graph."""
-    seen: set[ox.BlankNode] = set()
-    shared: set[ox.BlankNode] = set()
-    for quads in graphs:
-        here = {term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, ox.BlankNode)}
-        shared |= here & seen
-        seen |= here
-    return shared
-
-
-def _lists(
-    quads: Iterable[ox.Quad], shared: set[ox.BlankNode]
-) -> tuple[dict[ox.BlankNode, list[Term]], set[ox.BlankNode]]:
-    """The RDF lists JSON-LD can write as such, by their head, and all their nodes.
-
-    Each node of such a list has one rdf:first and one rdf:rest and nothing else, and one statement points to it;
-    none of them is ``shared`` with another named graph.
-    """
-    about: dict[object, list[ox.Quad]] = defaultdict(list)
-    pointing: dict[object, list[ox.Quad]] = defaultdict(list)
-    for quad in quads:
-        about[quad.subject].append(quad)
-        pointing[quad.object].append(quad)
-
-    def is_link(node: object) -> bool:
-        if not isinstance(node, ox.BlankNode) or node in shared or len(pointing[node]) != 1:
-            return False
-        return sorted(quad.predicate.value for quad in about[node]) == [_FIRST, _REST]
-
-    lists: dict[ox.BlankNode, list[Term]] = {}
-    inside: set[ox.BlankNode] = set()
-    for head in [node for node in about if is_link(node) and pointing[node][0].predicate.value != _REST]:
-        members: list[Term] = []
-        links: list[ox.BlankNode] = []
-        link: object = head
-        while is_link(link) and link not in links:
-            first, rest = sorted(about[link], key=lambda quad: quad.predicate.value)
-            members.append(first.object)  # type: ignore[arg-type]
-            links.append(link)  # type: ignore[arg-type]
-            link = rest.object
-        if isinstance(link, ox.NamedNode) and link.value == _NIL:
-            lists[links[0]] = members
-            inside.update(links)
-    return lists, inside
-
-
-def _dump(document: Json) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    for statements in documents:
+        kind_of = [_kind(text) for text in statements.texts]
+        columns = statements.columns
+        for predicate, kind in set(zip(columns.predicates, map(kind_of.__getitem__, columns.objects), strict=True)):
+            kinds[statements.texts[predicate][1:-1]].add(kind)
+    return kinds

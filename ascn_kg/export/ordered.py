@@ -1,0 +1,170 @@
+"""Statements in an order, and blank nodes under names, that depend on nothing but the statements.
+
+Every text format is written from this: each term once as canonical N-Triples text, and columns of numbers of these.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, compress, count, cycle, islice, repeat
+from operator import eq
+
+import pyoxigraph as ox
+
+from ascn_kg.errors import AscnKgError
+from ascn_kg.graph import Columns, Statements, Terms, quads_of
+from ascn_kg.graph.statements import _NO_GRAPH
+
+DEFAULT_GRAPH = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Ordered:
+    """Statements without repeats, in the order of the lines of canonical N-Quads (RDFC-1.0).
+
+    ``texts`` holds the canonical N-Triples text of each term in code point order, so literals come first, then IRIs,
+    then blank nodes, and comparing two numbers compares two terms. ``names`` holds the named graphs in the same order,
+    the default graph as an empty text; ``graphs`` the place in it of the graph of each statement.
+    """
+
+    texts: list[str]
+    names: list[str]
+    columns: Columns
+    graphs: array[int]
+
+    @cached_property
+    def first_blank(self) -> int:
+        """Terms from this number on are blank nodes."""
+        return bisect_left(self.texts, "_:")
+
+    def number(self, iri: str) -> int:
+        """The number of an IRI, -1 where no statement has it as a term."""
+        text = f"<{iri}>"
+        place = bisect_left(self.texts, text)
+        return place if place < len(self.texts) and self.texts[place] == text else -1
+
+    @cached_property
+    def union(self) -> Columns:
+        """The triples of all named graphs, each once."""
+        subjects, predicates, objects = parts = _parts(self.columns)
+        like_before = compress(count(1), map(eq, objects, islice(objects, 1, None)))
+        repeats = {i for i in like_before if subjects[i] == subjects[i - 1] and predicates[i] == predicates[i - 1]}
+        if not repeats:
+            return self.columns
+        return Columns(*(array("i", [n for place, n in enumerate(part) if place not in repeats]) for part in parts))
+
+    def by_graph(self) -> Iterator[tuple[str, Columns]]:
+        """Each named graph and its triples, the default graph first."""
+        if len(self.names) == 1:
+            yield self.names[0], self.columns
+            return
+        graphs = [Columns() for _ in self.names]
+        puts = [(graph.subjects.append, graph.predicates.append, graph.objects.append) for graph in graphs]
+        for (subject, predicate, value), graph in zip(self.columns, self.graphs, strict=True):
+            put_subject, put_predicate, put_object = puts[graph]
+            put_subject(subject)
+            put_predicate(predicate)
+            put_object(value)
+        yield from zip(self.names, graphs, strict=True)
+
+
+def ordered(terms: Terms, columns: Columns, graphs: Sequence[int]) -> Ordered:
+    """The numbered statements, ``graphs`` holding the number of the graph of each; blank nodes named by RDFC-1.0.
+
+    Raises :class:`AscnKgError` for a statement about a statement.
+    """
+    known = terms.all
+    texts = {n: _text(known[n]) for n in {*columns.subjects, *columns.predicates, *columns.objects}}
+    names = {n: DEFAULT_GRAPH if known[n] == _NO_GRAPH else _text(known[n]) for n in {*graphs}}
+    blank = {n for n, text in chain(texts.items(), names.items()) if text.startswith("_:")}
+    if blank:
+        columns, graphs, labels = _relabelled(terms, columns, graphs, blank)
+        texts = {n: text for n, text in texts.items() if n not in blank} | labels
+        names = {n: labels[n] if n in labels else names[n] for n in {*graphs}}
+    return _sorted(texts, names, columns, graphs)
+
+
+def ordered_quads(quads: Iterable[ox.Quad]) -> Ordered:
+    """The given quads in order; see :func:`ordered`."""
+    statements = Statements.of(quads)
+    return ordered(statements.terms, statements.columns, statements.graphs)
+
+
+def _parts(columns: Columns) -> tuple[array[int], array[int], array[int]]:
+    return columns.subjects, columns.predicates, columns.objects
+
+
+def _text(term: object) -> str:
+    if isinstance(term, ox.Triple):
+        raise AscnKgError(
+            f"<<( {term} )>>: a statement about a statement, which not every format can carry. Use a node of its own."
+        )
+    return str(term)
+
+
+def _relabelled(
+    terms: Terms, columns: Columns, graphs: Sequence[int], blank: set[int]
+) -> tuple[Columns, Sequence[int], dict[int, str]]:
+    """The statements with canonical blank nodes, and number -> text of these.
+
+    Only what holds a blank node goes through RDFC-1.0: its labels depend on nothing else (step 2 of the algorithm
+    notes the quads of each blank node, no later step looks at others), and nearly all statements hold none.
+    """
+    rows = zip(columns.subjects, columns.objects, graphs, strict=True)
+    places = [place for place, (s, o, g) in enumerate(rows) if s in blank or o in blank or g in blank]
+    mixed = Columns(*(array("i", [part[place] for place in places]) for part in _parts(columns)))
+    dataset = ox.Dataset(quads_of(terms, mixed, [graphs[place] for place in places]))
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    fresh: dict[object, int] = {}
+
+    def number(term: object) -> int:
+        if isinstance(term, ox.BlankNode):
+            return fresh.setdefault(term, len(terms) + len(fresh))
+        return terms.ids[_NO_GRAPH if isinstance(term, ox.DefaultGraph) else term]  # type: ignore[index]
+
+    subjects, predicates, objects = (part[:] for part in _parts(columns))
+    graphs = array("i", graphs)
+    # Statements that stood there twice leave fewer quads than places; the surplus repeats some.
+    for place, quad in zip(places, cycle(dataset), strict=False):
+        subjects[place], predicates[place] = number(quad.subject), number(quad.predicate)
+        objects[place], graphs[place] = number(quad.object), number(quad.graph_name)
+    return Columns(subjects, predicates, objects), graphs, {n: str(term) for term, n in fresh.items()}
+
+
+def _sorted(texts: Mapping[int, str], names: Mapping[int, str], columns: Columns, graphs: Iterable[int]) -> Ordered:
+    """A bucket for each subject, sorted by predicate, object and graph as one number: no sort of everything at once."""
+    order = sorted(texts, key=texts.__getitem__)
+    rank = [0] * (max(order, default=0) + 1)
+    for place, number in enumerate(order):
+        rank[number] = place
+    in_order = sorted(names.values())
+    place_of = {number: in_order.index(name) for number, name in names.items()}
+    size, width = len(order), len(in_order)
+    ranks = rank.__getitem__
+    keys = [
+        (predicate * size + value) * width + graph
+        for predicate, value, graph in zip(
+            map(ranks, columns.predicates), map(ranks, columns.objects), map(place_of.__getitem__, graphs), strict=True
+        )
+    ]
+    buckets: list[list[int] | None] = [None] * size
+    for subject, key in zip(map(ranks, columns.subjects), keys, strict=True):
+        bucket = buckets[subject]
+        if bucket is None:
+            buckets[subject] = [key]
+        else:
+            bucket.append(key)
+    del keys
+    filled = [(subject, sorted(set(bucket))) for subject, bucket in enumerate(buckets) if bucket]
+    del buckets
+    subjects = array("i", chain.from_iterable(repeat(subject, len(bucket)) for subject, bucket in filled))
+    keys = list(chain.from_iterable(bucket for _, bucket in filled))
+    del filled
+    in_graphs = array("i", [key % width for key in keys])
+    keys = [key // width for key in keys]
+    predicates, objects = array("i", [key // size for key in keys]), array("i", [key % size for key in keys])
+    return Ordered([texts[n] for n in order], in_order, Columns(subjects, predicates, objects), in_graphs)
