@@ -110,7 +110,7 @@ def test_is_the_closure_owlrl_gives_without_our_shortcuts() -> None:
     rows = [[from_rdflib(node) for node in row] for row in plain]
     found = {ox.Triple(*row) for row in rows if not isinstance(row[0], ox.Literal)}  # type: ignore[arg-type]
     found -= {quad.triple for quad in graph.statements}
-    expected = triples_of(graph.terms, clean(keyed(found, graph.terms), graph))
+    expected = triples_of(graph.terms, clean(keyed(found, graph.terms), graph.terms))
     assert set(close(graph).triples) == set(close(graph, reasoner="owlrl").triples) == set(expected)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from importlib.util import find_spec
+from typing import Any, Literal
 
 import pyoxigraph as ox
 
@@ -15,9 +16,13 @@ from ascn_kg.reasoning.clashes import Contradiction
 from ascn_kg.reasoning.compiler import Axioms, Numbers, Program, class_key, compile_axioms, vocabulary
 from ascn_kg.reasoning.contradictions import contradictions, too_many
 from ascn_kg.reasoning.fixpoint import Fixpoint, Relations
+from ascn_kg.reasoning.premises import premises
 from ascn_kg.reasoning.profile import check
 from ascn_kg.reasoning.python_relations import PythonRelations, extensions
 
+Executor = Literal["python", "numpy"]
+# Triples from which on NumPy is faster by more than it takes to import.
+_LARGE = 50_000
 Derived = dict[int, Any]
 """Key -> facts: a sorted list of tuples, or whatever the relations hold instead."""
 
@@ -35,15 +40,30 @@ class Entailment:
     contradictions: tuple[Contradiction, ...]
 
 
-def entail(graph: Graph) -> Entailment:
+def entail(graph: Graph, executor: Executor | None = None) -> Entailment:
     """What follows from a graph by the rules of OWL 2 RL.
 
+    ``executor`` runs the rules: by default NumPy where it is installed and the graph is large. Both give the same.
     Raises :class:`UnsupportedAxiomError` where an axiom lies outside of that profile, and :class:`AscnKgError` where
     a list of one is broken.
     """
-    columns = graph.reasoned_over()
-    asserted = extensions(graph.terms, columns)
-    return _Run(graph.terms, columns, asserted, lambda: PythonRelations(asserted)).entailment()
+    columns, _ = premises(graph)
+    if executor is None:
+        executor = "numpy" if len(columns) > _LARGE and find_spec("numpy") else "python"
+    if executor == "numpy":
+        from ascn_kg.reasoning.numpy_relations import Extensions, NumpyRelations
+
+        asserted = Extensions(graph.terms, columns)
+        try:
+            return _Run(graph.terms, columns, asserted, lambda: NumpyRelations(asserted)).entailment()
+        except _SameThingsError:
+            pass
+    stated = extensions(graph.terms, columns)
+    return _Run(graph.terms, columns, stated, lambda: PythonRelations(stated)).entailment()
+
+
+class _SameThingsError(Exception):
+    """Two names mean the same thing, which reaches every statement: only the Python executor can follow that."""
 
 
 class _Run:
@@ -106,8 +126,12 @@ class _Run:
         said = 0
         while True:
             names = equality.names(relations.tuples(relations.known(self.same)))
+            if not names:
+                return
+            if not isinstance(relations, PythonRelations):
+                raise _SameThingsError
             facts = {*self.columns, *self._triples(relations.derived())}
-            if not names or len(facts) == said:
+            if len(facts) == said:
                 return
             said = len(facts)
             grouped: dict[int, list[tuple[int, ...]]] = {}
