@@ -75,9 +75,11 @@ class Breaker:
         new = chance.choice(ways)(chance, triples[place])
         if new is None and len(triples) > 1:
             del triples[place]
-        elif new is not None and chance.random() < 0.5:
+        elif new is None or _misread(new):
+            return
+        elif chance.random() < 0.5:
             triples[place] = new
-        elif new is not None:
+        else:
             triples.append(new)
 
     def _value(self, chance: random.Random, value: Any) -> Any:
@@ -88,6 +90,14 @@ class Breaker:
         if chance.random() < 0.3:
             return ox.Literal(text, language=chance.choice(_LANGUAGES))
         return ox.Literal(text, datatype=ox.NamedNode(chance.choice(_DATATYPES)))
+
+
+def _misread(triple: Triple) -> bool:
+    """Whether rdflib would go wrong: in a path it takes an empty or false literal for a variable without a value."""
+    value = triple[2]
+    if triple[1].value != RDF + "type" or not isinstance(value, ox.Literal):
+        return False
+    return value.value == "" or value.datatype.value == XSD + "boolean"
 
 
 @cache

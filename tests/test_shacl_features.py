@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pyoxigraph as ox
 import pytest
 
-from ascn_kg.graph import Graph, load_graph
+from ascn_kg.graph import Graph, Term, load_graph
 from ascn_kg.locations import default_locations
 from ascn_kg.namespaces import SH
 from ascn_kg.validation import engine, pyshacl_engine
@@ -40,15 +38,19 @@ def results_of(shapes: str, data: str) -> set[Result]:
 
 
 def short(results: set[Result]) -> set[tuple[str, str, str]]:
-    """Component, focus node and value of each result, in short."""
+    """Component, focus node and value of each result, in short; "_" for a blank node, which has no name of its own."""
     return {
         (
             result.component.removeprefix(SH).removesuffix("ConstraintComponent"),
             result.focus.value.removeprefix("http://example.org/"),
-            "" if result.value is None else result.value.value.removeprefix("http://example.org/"),
+            "" if result.value is None else _named(result.value),
         )
         for result in results
     }
+
+
+def _named(term: Term) -> str:
+    return "_" if isinstance(term, ox.BlankNode) else term.value.removeprefix("http://example.org/")
 
 
 def on(constraint: str, path: str = ":p") -> str:
@@ -381,7 +383,7 @@ CASES: dict[str, tuple[str, str, str, set[tuple[str, str, str]]]] = {
         on("sh:and ( [ sh:class :C ] [ sh:nodeKind sh:IRI ] )"),
         of(":p :y") + ":y a :C .",
         of(":p :y, _:b") + ":y a :D . _:b a :C .",
-        {("And", "x", "y"), ("And", "x", "b")},
+        {("And", "x", "y"), ("And", "x", "_")},
     ),
     "or": (
         on("sh:or ( [ sh:class :C ] [ sh:datatype xsd:integer ] )"),
@@ -467,9 +469,7 @@ CASES: dict[str, tuple[str, str, str, set[tuple[str, str, str]]]] = {
 def test_both_engines_agree_on(name: str) -> None:
     shapes, good, bad, broken = CASES[name]
     assert short(results_of(shapes, good)) == set()
-    found = short(results_of(shapes, bad))
-    blank = {entry for entry in found if re.fullmatch("[0-9a-f]{32}", entry[2])}  # a blank node has no name of its own
-    assert {(*entry[:2], "b") for entry in blank} | (found - blank) == broken
+    assert short(results_of(shapes, bad)) == broken
 
 
 def test_every_feature_of_our_shapes_is_a_case() -> None:
@@ -481,3 +481,16 @@ def test_every_feature_of_our_shapes_is_a_case() -> None:
 
 def test_our_engine_leaves_no_shape_of_ours_to_pyshacl(asserted: Graph) -> None:
     assert engine.run(asserted, ShapesGraph(asserted.shapes))[1] == {}
+
+
+def test_a_path_over_an_empty_literal_is_walked_as_sparql_has_it() -> None:
+    """rdflib takes an empty or false literal in a path for a variable without a value, so pySHACL sees nothing here."""
+    shapes = (
+        DECLARED
+        + ":S a sh:NodeShape ; sh:targetNode :whole ; sh:sparql [ sh:prefixes <http://example.org/> ; sh:select "
+        '"SELECT $this ?value WHERE { ?value e:p ?one FILTER NOT EXISTS { ?value a/rdfs:subClassOf* e:C } }" ] .'
+    )
+    graph = Graph(quads(':x a "" ; :p 1 . :C rdfs:subClassOf :D .'), quads(shapes))
+    found, _ = engine.run(graph, ShapesGraph(graph.shapes))
+    assert short(found) == {("SPARQL", "whole", "x")}
+    assert pyshacl_engine.run(graph, graph.shapes) == set(), "rdflib is mended: compare on such literals again"

@@ -89,7 +89,7 @@ def is_ill_typed(literal: ox.Literal) -> bool:
 def before(one: ox.Literal, other: ox.Literal, *, or_equal: bool = False) -> bool:
     """Whether ``one`` comes before ``other`` (or is equal to it), ill-typed literals of a datatype by their text."""
     try:
-        if _equal(one, other):
+        if same(one, other):
             return or_equal
     except TypeError:
         return _after(other, one)
@@ -99,7 +99,7 @@ def before(one: ox.Literal, other: ox.Literal, *, or_equal: bool = False) -> boo
 def compare(one: ox.Literal, other: ox.Literal) -> int | None:
     """-1, 0 or 1 as ``one`` is before, equal to or after ``other``; None where nobody can know."""
     try:
-        if _equal(one, other):
+        if same(one, other):
             return 0
         value = value_of(one)
         if isinstance(value, (datetime, time)):  # with and without a zone cannot be compared
@@ -114,7 +114,7 @@ def is_text(literal: ox.Literal) -> bool:
     return isinstance(value_of(literal), str)
 
 
-def _equal(one: ox.Literal, other: ox.Literal) -> bool:
+def same(one: ox.Literal, other: ox.Literal) -> bool:
     """Whether two literals have one value. Raises ``TypeError`` where that is not known."""
     first, second = value_of(one), value_of(other)
     if _numeric(one, first) and _numeric(other, second):

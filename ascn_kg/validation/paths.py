@@ -9,7 +9,6 @@ from itertools import compress
 import pyoxigraph as ox
 
 from ascn_kg.graph import Term
-from ascn_kg.namespaces import SH
 from ascn_kg.validation.columns import Data, Pairs
 from ascn_kg.validation.shapes import ShapesGraph, Unsupported
 
@@ -50,26 +49,53 @@ Path = Step | Sequence | Choice | Repeat
 _REPEATS = {"zeroOrMorePath": (0, True), "oneOrMorePath": (1, True), "zeroOrOnePath": (0, False)}
 
 
-def read_path(shapes: ShapesGraph, node: Term, *, back: bool = False) -> Path:
+def read_path(shapes: ShapesGraph, node: Term) -> Path:
     """The path that a node of the shapes graph describes. Raises :class:`Unsupported` where it describes none."""
     if isinstance(node, ox.NamedNode):
-        return Step(node, back)
-    said = shapes.said_of(node)
+        return Step(node)
     if inverse := shapes.one(node, "inversePath"):
-        return read_path(shapes, inverse, back=not back)
+        return reversed_path(read_path(shapes, inverse))
     if choice := shapes.one(node, "alternativePath"):
-        return Choice(_parts(shapes, shapes.items(choice), back))
+        return Choice(_parts(shapes, choice))
     for name, (least, again) in _REPEATS.items():
-        if SH + name in said and (part := shapes.one(node, name)):
-            return Repeat(read_path(shapes, part, back=back), least, again)
-    parts = _parts(shapes, shapes.items(node), back)
-    return Sequence(parts[::-1] if back else parts)
+        if part := shapes.one(node, name):
+            return Repeat(read_path(shapes, part), least, again)
+    return Sequence(_parts(shapes, node))
 
 
-def _parts(shapes: ShapesGraph, nodes: list[Term], back: bool) -> tuple[Path, ...]:
+def _parts(shapes: ShapesGraph, head: Term) -> tuple[Path, ...]:
+    nodes = shapes.items(head)
     if len(nodes) < 2:
         raise Unsupported("a path of several parts needs two at least")
-    return tuple(read_path(shapes, node, back=back) for node in nodes)
+    return tuple(read_path(shapes, node) for node in nodes)
+
+
+def reversed_path(path: Path) -> Path:
+    """The path walked from its end to its start."""
+    match path:
+        case Step():
+            return Step(path.predicate, not path.back)
+        case Sequence():
+            return Sequence(tuple(map(reversed_path, path.parts[::-1])))
+        case Choice():
+            return Choice(tuple(map(reversed_path, path.parts)))
+        case Repeat():
+            return Repeat(reversed_path(path.part), path.least, path.again)
+
+
+def starts(path: Path, data: Data) -> set[int]:
+    """The nodes that the path leads away from. Raises :class:`Unsupported` where it leads from every node there is."""
+    match path:
+        case Step():
+            return data.step(path.predicate, back=path.back).focus_set
+        case Sequence():
+            return starts(path.parts[0], data)
+        case Choice():
+            return set().union(*(starts(part, data) for part in path.parts))
+        case Repeat(least=1):
+            return starts(path.part, data)
+        case Repeat():
+            raise Unsupported("a path that may be empty, without an end")
 
 
 def walk(path: Path, data: Data, foci: set[int]) -> Pairs:

@@ -1,4 +1,4 @@
-"""``sh:sparql``: constraints written as queries, run on an Oxigraph index of the asserted statements."""
+"""``sh:sparql``: constraints written as queries."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from ascn_kg.graph import Term
 from ascn_kg.namespaces import OWL, RDF, RDFS
 from ascn_kg.validation.compiled import Check, Fault, Scope
 from ascn_kg.validation.shapes import ShapesGraph, Unsupported
+from ascn_kg.validation.sparql import SubSelect, answer, read_query
 
 THIS = ox.Variable("this")
+
+Found = tuple[int, int | None, int | None]
 
 # Prefixes that pySHACL knows without a declaration.
 _KNOWN = {"rdf": RDF, "rdfs": RDFS, "owl": OWL}
@@ -34,22 +37,35 @@ def sparql(shapes: ShapesGraph, node: Term) -> list[Check]:
 
 
 def _check(text: str, prefixes: dict[str, str], *, on_property: bool) -> Check:
+    try:
+        query: SubSelect | None = read_query(text, prefixes)
+    except Unsupported:
+        query = None
+
     def faults(scope: Scope) -> Iterator[Fault]:
-        asked = _asked(text, prefixes, scope)
-        number = scope.data.number
-        for focus, rows in asked:
-            names = {variable.value for variable in rows.variables}
-            for row in rows:
-                this, value, path = (row[name] if name in names else None for name in ("this", "value", "path"))
-                found = number(this) if this is not None else focus
-                default = None if on_property else found
-                yield Fault(found, number(value) if value is not None else default, path)
+        terms = scope.data.terms
+        for this, value, path in _rows(query, text, prefixes, scope):
+            default = None if on_property else this
+            yield Fault(this, default if value is None else value, None if path is None else terms[path])
 
     return faults
 
 
-def _asked(text: str, prefixes: dict[str, str], scope: Scope) -> Iterator[tuple[int, ox.QuerySolutions]]:
-    """Each focus node with the rows the query gives for it."""
+def _rows(query: SubSelect | None, text: str, prefixes: dict[str, str], scope: Scope) -> Iterator[Found]:
+    """Focus node, value and property of each row; Oxigraph is asked what our own reading of SPARQL leaves out."""
+    if query is None:
+        return _from_store(text, prefixes, scope)
+    try:
+        table = answer(query, scope.data, scope.foci)
+    except Unsupported:
+        return _from_store(text, prefixes, scope)
+    places = [table.names.index(name) if name in table.names else None for name in ("this", "value", "path")]
+    return ((row[0], *(None if place is None else row[place] for place in places[1:])) for row in table.rows)  # type: ignore[misc]
+
+
+def _from_store(text: str, prefixes: dict[str, str], scope: Scope) -> Iterator[Found]:
+    """The rows as Oxigraph gives them, whose literals are values and not always as written."""
+    number = scope.data.number
     for focus in scope.foci:
         this = scope.data.terms[focus]
         try:
@@ -57,7 +73,11 @@ def _asked(text: str, prefixes: dict[str, str], scope: Scope) -> Iterator[tuple[
         except SyntaxError as error:
             raise Unsupported(f"sh:select: {error}") from error
         assert isinstance(rows, ox.QuerySolutions)  # only SELECT gets past _text
-        yield focus, rows
+        names = {variable.value for variable in rows.variables}
+        for row in rows:
+            found = [row[name] if name in names else None for name in ("this", "value", "path")]
+            own, value, path = (None if term is None else number(term) for term in found)
+            yield (focus if own is None else own), value, path
 
 
 def _text(shapes: ShapesGraph, constraint: Term) -> str:
