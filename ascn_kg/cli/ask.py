@@ -8,11 +8,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ascn_kg.cli.common import add_index, add_root, load_for, locations_of
+from ascn_kg.cli.common import add_index, add_login, add_root, auth_of, load_for, locations_of
 from ascn_kg.errors import AscnKgError, NotFoundError
+from ascn_kg.locations import Locations
 
 if TYPE_CHECKING:
-    from ascn_kg.questions import Catalogue, Param, Question
+    from ascn_kg.graph import Graph
+    from ascn_kg.questions import Answer, Catalogue, Param, Question
 
 FORMATS = ("table", "csv", "json", "turtle", "markdown")
 LANGUAGES = ("en", "id")
@@ -26,6 +28,7 @@ examples:
   ascn-kg ask cities-joined-after --help             what a question takes and shows
   ascn-kg ask cities-joined-after --year 2018        a cited answer
   ascn-kg ask cities-joined-after --format csv       the same for a spreadsheet; remarks go to standard error
+  ascn-kg ask cities-joined-after --endpoint http://localhost:7878/query     the same of a SPARQL endpoint
 
 A thing may be given by its name in either language, a variant of it, a slug or a prefixed name: --city "Ha Noi".
 Exit codes: 0 fine, 2 trouble."""
@@ -49,6 +52,10 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument(
         "--texts", type=Path, metavar="DIR", help="also show the passages, from the source texts in this folder"
     )
+    parser.add_argument(
+        "--endpoint", metavar="URL", help="ask this SPARQL 1.1 endpoint, into which the graph was pushed"
+    )
+    add_login(parser)
     add_root(parser)
     add_index(parser)
     parser.set_defaults(run=run, takes_rest=True, parser=parser)
@@ -64,7 +71,8 @@ def run(args: argparse.Namespace) -> int:
         return 0
     from ascn_kg.questions import Catalogue
 
-    locations = locations_of(args)
+    # An endpoint has the data: then nothing but the question's own file is read here.
+    locations = Locations(args.root) if args.endpoint and args.root else locations_of(args)
     catalogue = Catalogue(locations.queries)
     if name is None:
         if given:
@@ -76,20 +84,35 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write(question_help(question, args.lang))
         return 0
     _check_options(question, given, args.lang)
-    from ascn_kg.questions import ask
     from ascn_kg.rendering import render
 
-    knowledge = load_for(args)
-    if knowledge.clashes:
-        print("ascn-kg: the data contradict the ontology; see ascn-kg validate.", file=sys.stderr)
-    answer = ask(knowledge.graph, question, given, args.lang, labels=knowledge.labels, texts=args.texts)
-    sys.stdout.write(render(answer, knowledge.graph, args.format))
+    answer, graph = _asked_there(args, question, given) if args.endpoint else _asked_here(args, question, given)
+    sys.stdout.write(render(answer, graph, args.format))
     if args.format == "csv":
         from ascn_kg.rendering.csv_rows import remarks
 
         sys.stdout.flush()
         sys.stderr.write(remarks(answer))
     return 0
+
+
+def _asked_here(args: argparse.Namespace, question: Question, given: dict[str, str]) -> tuple[Answer, Graph]:
+    """The answer of the graph in the files, and that graph."""
+    from ascn_kg.questions import ask
+
+    knowledge = load_for(args)
+    if knowledge.clashes:
+        print("ascn-kg: the data contradict the ontology; see ascn-kg validate.", file=sys.stderr)
+    answer = ask(knowledge.graph, question, given, args.lang, labels=knowledge.labels, texts=args.texts)
+    return answer, knowledge.graph
+
+
+def _asked_there(args: argparse.Namespace, question: Question, given: dict[str, str]) -> tuple[Answer, Graph]:
+    """The answer of an endpoint, and what of its graph was fetched to show it."""
+    from ascn_kg.publish import Connection, Endpoint, ask_endpoint
+
+    with Connection(auth_of(args), timeout=args.timeout) as connection:
+        return ask_endpoint(Endpoint(args.endpoint, connection), question, given, args.lang, args.texts)
 
 
 def split_rest(rest: list[str]) -> tuple[str | None, dict[str, str]]:
@@ -160,7 +183,7 @@ def _check_options(question: Question, given: dict[str, str], lang: str) -> None
     for option in given:
         if option.replace("-", "_") not in question.params:
             near = difflib.get_close_matches(
-                f"--{option}", ("--format", "--lang", "--texts", "--root", "--no-cache"), 1, 0.7
+                f"--{option}", ("--format", "--lang", "--texts", "--root", "--endpoint", "--no-cache"), 1, 0.7
             )
             close = difflib.get_close_matches(option.replace("-", "_"), question.params, 1, 0.5)
             if near and not close:

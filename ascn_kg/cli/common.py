@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from ascn_kg.locations import Locations, default_locations
 
 if TYPE_CHECKING:
     from ascn_kg.knowledge import KnowledgeGraph
+
+AUTH = "ASCN_KG_AUTH"
 
 
 def add_root(parser: argparse.ArgumentParser) -> None:
@@ -55,6 +58,36 @@ def load_for(args: argparse.Namespace) -> KnowledgeGraph:
     from ascn_kg.knowledge import load
 
     return load(locations_of(args).root, cache=args.cache, store=args.store, reasoner=args.reasoner)
+
+
+def add_login(parser: argparse.ArgumentParser) -> None:
+    """Give a command ``--auth USER:PASSWORD`` and ``--timeout SECONDS`` for the server it talks to."""
+    parser.add_argument(
+        "--auth", metavar="USER:PASSWORD", help=f"login, if the server wants one; others cannot see it in ${AUTH}"
+    )
+    parser.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=60.0,
+        metavar="SECONDS",
+        help="how long to wait for the server (default: 60)",
+    )
+
+
+def auth_of(args: argparse.Namespace) -> str | None:
+    """The login given as an option or, hidden from other users of the machine, in the environment."""
+    given: str | None = args.auth
+    return given if given is not None else os.environ.get(AUTH)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 86_400:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds. Write one, as in 120")
+    return seconds
 
 
 def locations_of(args: argparse.Namespace) -> Locations:

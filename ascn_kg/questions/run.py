@@ -100,12 +100,32 @@ def ask(
     ``arguments`` are as a user writes them, by parameter name; with ``texts``, a folder of ``<source>.txt`` files,
     citations carry their passages. Raises :class:`AscnKgError` or :class:`NotFoundError` for a bad argument or query.
     """
+    check_language(lang)
+    labels = labels or Labels(graph)
+    chosen = read_arguments(question, arguments, labels, cut_off_of(graph), lang)
+    rows = _rows(graph, question, bound(question, chosen, lang))
+    return answer_of(graph, question, chosen, rows, lang, labels=labels, texts=texts)
+
+
+def check_language(lang: str) -> None:
+    """Raises :class:`AscnKgError` where answers cannot be in this language."""
     if lang not in LANGUAGES:
         raise AscnKgError(f"there is no language {lang!r} here. Choose {' or '.join(LANGUAGES)}.")
+
+
+def answer_of(
+    graph: Graph,
+    question: Question,
+    chosen: list[Argument],
+    rows: list[Row],
+    lang: str,
+    *,
+    labels: Labels | None = None,
+    texts: Path | None = None,
+) -> Answer:
+    """The answer that these rows make; ``graph`` holds at least what their citations, gaps and names need."""
     labels = labels or Labels(graph)
-    version, cut_off = _dataset(graph, "dataVersion"), _dataset(graph, "cutOff")
-    chosen = read_arguments(question, arguments, labels, cut_off, lang)
-    rows = _rows(graph, question, bound(question, chosen, lang))
+    version, cut_off = _dataset(graph, "dataVersion"), cut_off_of(graph)
     citations = Citations(graph, labels, lang, texts, own=question.cites == OWN)
     columns = tuple(AnswerColumn(c.name, c.heading(lang), c.kind) for c in question.columns)
     statements = [index for index, column in enumerate(columns) if column.kind == STATEMENT]
@@ -165,6 +185,11 @@ def _rows(graph: Graph, question: Question, sparql: str) -> list[Row]:
         return [tuple(solution[name] for name in names) for solution in solutions]
     except SyntaxError as error:
         raise AscnKgError(f"{question.path.name}: not valid SPARQL: {error.msg}. Mend the query.") from None
+
+
+def cut_off_of(graph: Graph) -> str | None:
+    """The day the data go up to, as they state it."""
+    return _dataset(graph, "cutOff")
 
 
 def _dataset(graph: Graph, term: str) -> str | None:

@@ -154,7 +154,7 @@ def _kind(tokens: list[Token], brace: int) -> str:
 
 def values_blocks(tokens: list[Token], root: Group) -> list[ValuesBlock]:
     """Every VALUES block of the query, and every BIND of a constant, in the order of the text."""
-    blocks = []
+    blocks: list[ValuesBlock] = []
     for group in root.walk():
         blocks += _constants(tokens, group)
         if group.kind != "VALUES" or group.parent is None:
