@@ -10,8 +10,9 @@ import pyoxigraph as ox
 import pytest
 
 from ascn_kg.export import export
-from ascn_kg.export.tables import TABLES, Table, term
+from ascn_kg.export.tables import TABLES, Table, Tables, term
 from ascn_kg.graph import Graph
+from ascn_kg.labels import Labels
 from ascn_kg.namespaces import OWL, RDF, RDFS, TERMS
 from tests.test_export import graph_of
 
@@ -72,3 +73,11 @@ def test_ontology_declares_object_properties(asserted: Graph) -> None:
         isinstance(quad.object, ox.NamedNode) and quad.object.value == OWL + "ObjectProperty"
         for quad in asserted.statements
     )
+
+
+def test_labels_are_those_of_the_answers(asserted: Graph) -> None:
+    """The tables look labels up in the columns, without the index that Labels needs."""
+    tables, labels = Tables(asserted), Labels(asserted)
+    names = {n for n in asserted.columns.subjects if isinstance(asserted.terms[n], ox.NamedNode)}
+    for number, lang in [(number, lang) for number in names for lang in ("en", "id")]:
+        assert tables._label(number, lang) == labels.label(asserted.terms[number].value, lang)

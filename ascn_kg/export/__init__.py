@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from ascn_kg.export.formats import FORMATS, text_of, write, write_pieces
+from ascn_kg.export.formats import FORMATS, text_of, write
 from ascn_kg.export.jsonld import JsonLd
 from ascn_kg.export.ordered import ordered
+from ascn_kg.export.output import Summed, write_pieces
 from ascn_kg.files import SUMS, replaced_folder
 from ascn_kg.graph import Graph
 from ascn_kg.namespaces import INFERRED_GRAPH
@@ -64,11 +63,12 @@ def _write_graph(graph: Graph, files: _Files) -> None:
 
 
 def _write_tables(graph: Graph, files: _Files) -> None:
-    from ascn_kg.export.tables import tables
+    from ascn_kg.export.tables import TABLES, Tables
 
-    for name, content in tables(graph):
-        with files.new(name) as output:
-            output.write(content)
+    tables = Tables(graph)
+    for table in TABLES:
+        with files.new(f"{table.name}.csv") as output:
+            tables.write(table, output)
 
 
 class _Files:
@@ -79,20 +79,10 @@ class _Files:
         self.sums: dict[str, str] = {}
 
     @contextmanager
-    def new(self, name: str) -> Iterator[_Summed]:
+    def new(self, name: str) -> Iterator[Summed]:
         """A file to write to; summed when the block ends."""
         self._report(name)
         with (self._folder / name).open("wb") as file:
-            output = _Summed(file)
+            output = Summed(file)
             yield output
-        self.sums[name] = output.digest.hexdigest()
-
-
-class _Summed:
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self.digest = hashlib.sha256()
-
-    def write(self, content: bytes) -> int:
-        self.digest.update(content)
-        return self._file.write(content)
+        self.sums[name] = output.digest()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 
 import pyoxigraph as ox
 
 from ascn_kg.export.lines import n_quads, n_triples
 from ascn_kg.export.ordered import Ordered, ordered_quads
-from ascn_kg.export.rdf_xml import Output, write_rdf_xml
+from ascn_kg.export.output import Output, write_pieces
+from ascn_kg.export.rdf_xml import write_rdf_xml
 from ascn_kg.export.turtle import trig, turtle
 
 TEXT_FORMATS: dict[str, Callable[[Ordered], Iterator[str]]] = {
@@ -20,7 +20,6 @@ TEXT_FORMATS: dict[str, Callable[[Ordered], Iterator[str]]] = {
     "trig": trig,
 }
 FORMATS = (*TEXT_FORMATS, "rdf")
-_PIECE = 10_000
 
 
 def write(statements: Ordered, suffix: str, output: Output) -> None:
@@ -29,12 +28,6 @@ def write(statements: Ordered, suffix: str, output: Output) -> None:
         write_pieces(TEXT_FORMATS[suffix](statements), output)
     else:
         write_rdf_xml(statements, output)
-
-
-def write_pieces(pieces: Iterator[str], output: Output) -> None:
-    """Write many short texts, UTF-8, in few calls."""
-    while text := "".join(islice(pieces, _PIECE)):
-        output.write(text.encode())
 
 
 def text_of(statements: Iterable[ox.Quad | ox.Triple], suffix: str) -> str:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import compress, groupby, islice
 from operator import itemgetter
-from typing import IO, Protocol, cast
+from typing import IO, cast
 
 import pyoxigraph as ox
 
 from ascn_kg.errors import AscnKgError
 from ascn_kg.export.ordered import Ordered
+from ascn_kg.export.output import Output
 from ascn_kg.export.terms import split_iri
 from ascn_kg.namespaces import PREFIXES, RDF
 
@@ -19,12 +20,6 @@ from ascn_kg.namespaces import PREFIXES, RDF
 _NOT_IN_XML = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u00(?:0[0-8BCEF]|1[0-9A-F])|uFFF[EF]|[bf])")
 _PIECE = 10_000
 _subject = itemgetter(0)
-
-
-class Output(Protocol):
-    """Whatever takes bytes."""
-
-    def write(self, content: bytes, /) -> int: ...
 
 
 def write_rdf_xml(statements: Ordered, output: Output) -> None:
