@@ -242,6 +242,46 @@ def test_clash(
     assert indonesian in clash.id
 
 
+ONLY_ONE = "ascn:City rdfs:subClassOf [ owl:onProperty ascn:near ; owl:max{} ] . city:j a ascn:City ; ascn:near {} ."
+
+
+@pytest.mark.parametrize(
+    ("turtle", "english", "indonesian"),
+    [
+        (
+            'ascn:height a owl:FunctionalProperty ; rdfs:label "height"@en . city:j ascn:height 7 , 8 .',
+            "city:j has both 7 and 8 for “height”, but the ontology allows only one value (owl:FunctionalProperty).",
+            "city:j memiliki 7 dan juga 8",
+        ),
+        (
+            ONLY_ONE.format("Cardinality 1", '"12:30" , "12:45"'),
+            "city:j has both 12:30 and 12:45 for “ascn:near”, but the ontology allows only one",
+            "hanya mengizinkan satu nilai (owl:maxCardinality)",
+        ),
+        (
+            ONLY_ONE.format("Cardinality 0", "city:k"),
+            "city:j has the value city:k for “ascn:near”, where the ontology allows none (owl:maxCardinality).",
+            "harus kosong",
+        ),
+        (
+            ONLY_ONE.format("QualifiedCardinality 0 ; owl:onClass ascn:Nation", "city:k")
+            + "city:k a ascn:Nation . ascn:City owl:disjointWith ascn:Agent .",
+            "city:j has the value city:k for “ascn:near”, where the ontology allows none of the type Nation",
+            "tidak boleh ada yang bertipe Negara",
+        ),
+        (
+            "ascn:amount rdfs:range xsd:nonNegativeInteger . membership:j ascn:amount -7 .",
+            "The value “-7” is not of the datatype xsd:nonNegativeInteger that the ontology asks for (rdfs:range).",
+            "tidak bertipe data",
+        ),
+    ],
+)
+def test_clash_that_only_our_engine_finds(turtle: str, english: str, indonesian: str) -> None:
+    (clash,) = close(graph_of(ONTOLOGY, turtle)).clashes
+    assert english in clash.en
+    assert indonesian in clash.id
+
+
 @both
 def test_the_last_of_a_list_counts_too(reasoner: Reasoner) -> None:
     turtle = "[] a owl:AllDifferent ; owl:distinctMembers ( city:j city:k ) . city:j owl:sameAs city:k ."

@@ -89,10 +89,33 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{0} is a value of the type {1} where the ontology allows none ({axiom}). Remove the statement that gives it.",
         "{0} menjadi nilai bertipe {1} di tempat yang menurut ontologi harus kosong ({axiom}). Hapus pernyataannya.",
     ),
+    OWL + "FunctionalProperty": (
+        "{0} has both {1} and {2} for “{3}”, but the ontology allows only one value ({axiom}). Remove one of the two.",
+        "{0} memiliki {1} dan juga {2} untuk “{3}”, padahal ontologi hanya mengizinkan satu nilai ({axiom}). "
+        "Hapus salah satunya.",
+    ),
+    RDFS + "range": (
+        "The value “{0}” is not of the datatype {1} that the ontology asks for ({axiom}). Mend the value.",
+        "Nilai “{0}” tidak bertipe data {1} seperti yang diminta ontologi ({axiom}). Perbaiki nilainya.",
+    ),
     RDFS + "Datatype": (
         "The value “{0}” is not written as its datatype {1} asks ({axiom}). Write it in that form.",
         "Nilai “{0}” tidak ditulis sesuai tipe datanya {1} ({axiom}). Tulislah dalam bentuk itu.",
     ),
+}
+# The same axioms where more is known of what breaks them: the thing, its value, the property, and the class if any.
+_WORDS_OF_MORE: dict[tuple[str, int], tuple[str, str]] = {
+    (OWL + "maxCardinality", 3): (
+        "{0} has the value {1} for “{2}”, where the ontology allows none ({axiom}). Remove that statement.",
+        "{0} memiliki nilai {1} untuk “{2}”, padahal menurut ontologi harus kosong ({axiom}). Hapus pernyataan itu.",
+    ),
+    (OWL + "maxQualifiedCardinality", 4): (
+        "{0} has the value {1} for “{2}”, where the ontology allows none of the type {3} ({axiom}). "
+        "Remove that statement.",
+        "{0} memiliki nilai {1} untuk “{2}”, padahal menurut ontologi tidak boleh ada yang bertipe {3} ({axiom}). "
+        "Hapus pernyataan itu.",
+    ),
+    (OWL + "maxCardinality", 4): _WORDS[OWL + "FunctionalProperty"],
 }
 _OTHER = (
     "The statements contradict each other: {axiom}. Remove one of the statements this rests on.",
@@ -103,19 +126,23 @@ _OTHER = (
 def word(contradiction: Contradiction, labels: Labels) -> Clash:
     """The contradiction as sentences a maintainer of the data can act on."""
     axiom, things = contradiction.axiom, contradiction.things
-    english, indonesian = _WORDS.get(axiom, _OTHER)
+    english, indonesian = _WORDS_OF_MORE.get((axiom, len(things))) or _WORDS.get(axiom, _OTHER)
     return Clash(
         axiom, things, _fill(english, axiom, things, labels, "en"), _fill(indonesian, axiom, things, labels, "id")
     )
 
 
 def _fill(template: str, axiom: str, things: tuple[str, ...], labels: Labels, lang: str) -> str:
-    names = [labels.label(thing, lang) if ":" in thing else thing for thing in things]
+    names = [labels.label(thing, lang) if _is_iri(thing) else thing for thing in things]
     articled = {f"a{place}": _with_article(name) for place, name in enumerate(names)}
-    first = [labels.name(thing, lang) if ":" in thing else thing for thing in things[:1]]
+    first = [labels.name(thing, lang) if _is_iri(thing) else thing for thing in things[:1]]
     words = axiom.rstrip(".") if axiom not in _WORDS else shrink(axiom)
     stated = _stated(things[0], labels, lang) if "{stated}" in template else ""
     return template.format(*first, *names[1:], axiom=words, stated=stated, **articled)
+
+
+def _is_iri(thing: str) -> bool:
+    return "://" in thing and " " not in thing
 
 
 def _stated(thing: str, labels: Labels, lang: str) -> str:

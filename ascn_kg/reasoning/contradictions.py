@@ -25,9 +25,7 @@ _EITHER_WAY = {
 }
 _ONLY_ONE = {
     "prp-fp": OWL + "FunctionalProperty",
-    "cls-maxc2": OWL + "maxCardinality",
-    "cls-maxqc3": OWL + "maxQualifiedCardinality",
-    "cls-maxqc4": OWL + "maxQualifiedCardinality",
+    **dict.fromkeys(("cls-maxc2", "cls-maxqc3", "cls-maxqc4"), OWL + "maxCardinality"),
 }
 _TOO_MANY = "dt-diff"
 
@@ -53,9 +51,17 @@ def contradictions(
     found |= {each for datatype, literals in typed.items() for each in _mistyped(datatype, literals, terms)}
     found |= set(_ill_formed(terms))
     found = {each for each in found if Contradiction(_LISTS.get(each.axiom, ""), each.things) not in found}
+    found -= _repeated(found)
     empty = {each.things[0] for each in found if each.axiom == OWL + "Nothing"}
     # A member of owl:Nothing is a member of every class: its other contradictions only repeat that.
     return tuple(sorted(each for each in found if each.axiom == OWL + "Nothing" or each.things[0] not in empty))
+
+
+def _repeated(found: set[Contradiction]) -> set[Contradiction]:
+    """That a thing differs from itself, where that only follows from another thing being the same and different."""
+    unequal = [each for each in found if each.axiom == OWL + "differentFrom"]
+    told = {thing for each in unequal if each.things[0] != each.things[1] for thing in each.things}
+    return {each for each in unequal if each.things[0] == each.things[1] and each.things[0] in told}
 
 
 def _told(rule: Rule, terms_of: dict[str, int], terms: Terms) -> Iterator[Contradiction]:
