@@ -23,14 +23,19 @@ from ascn_kg.validation.sparql.patterns import (
     SubSelect,
     Triple,
     Union,
+    Value,
 )
+from ascn_kg.validation.sparql.reading import THIS
 from ascn_kg.validation.sparql.tables import Row, Table, joined, left_joined, stacked
 
 
 def answer(query: SubSelect, data: Data, foci: Iterable[int]) -> Table:
     """The solutions of a query with ``$this`` bound to each focus node."""
-    table = _Answerer(data).group(query.group, Table(("this",), [(focus,) for focus in foci]))
-    return table.project(name for name in dict.fromkeys(("this", *query.names)) if name in table.names)
+    start = Table((THIS,), [(focus,) for focus in foci])
+    uses_this = THIS in query.group.mentioned
+    found = _Answerer(data).group(query.group, start if uses_this else Table())
+    found = found.project(name for name in dict.fromkeys((THIS, *query.names)) if name in found.names)
+    return found if uses_this else joined(start, found, ())
 
 
 class _Answerer:
@@ -51,11 +56,16 @@ class _Answerer:
                 patterns = []
                 table = self._element(element, table)
         table, tests = self._patterns(patterns, tests, table)
+        # What is found in sets goes before what is worked out value by value.
         for test in tests:
-            table = self._filtered(test, table)
+            if len(test.variables) > 1:
+                table = self._filtered(test, table)
         for element in group.elements:
             if isinstance(element, Exists):
                 table = self._existing(element, table)
+        for test in tests:
+            if len(test.variables) <= 1:
+                table = self._filtered(test, table)
         return table
 
     def _patterns(
@@ -63,21 +73,23 @@ class _Answerer:
     ) -> tuple[Table, list[Expression]]:
         """Join the patterns, cheapest first, and apply each test as soon as it can be; the tests left over."""
         todo = list(patterns)
-        while True:
-            ready = [test for test in tests if test.variables <= set(table.names) - table.open_names]
-            for test in ready:
-                table = self._filtered(test, table)
-            tests = [test for test in tests if test not in ready]
-            if not todo:
-                return table, tests
+        while todo:
             pattern = min(todo, key=lambda one: cost(one, table, self._data))
             todo.remove(pattern)
-            table = matched(pattern, table, self._data, self._tests_of_new(pattern, tests, table))
+            new = pattern.variables - set(table.names)
+            table = matched(pattern, table, self._data, self._tests_of(new, tests))
+            tests = [test for test in tests if len(test.variables) != 1 or not test.variables <= new]
+            ready = [test for test in tests if test.variables <= set(table.names) - table.open_names]
+            for test in ready:
+                if len(test.variables) > 1:
+                    table = self._filtered(test, table)
+                    tests.remove(test)
+        return table, tests
 
-    def _tests_of_new(self, pattern: Triple, tests: list[Expression], table: Table) -> Tests:
-        """The tests of one variable alone that the pattern is the first to bind."""
+    def _tests_of(self, names: Iterable[str], tests: list[Expression]) -> Tests:
+        """The tests of one of the variables alone."""
         found: Tests = {}
-        for name in pattern.variables - set(table.names):
+        for name in names:
             own = [self._of_one(test) for test in tests if test.variables == {name}]
             if own:
                 found[name] = cache(lambda number, own=own: all(test(number) for test in own))
@@ -114,58 +126,54 @@ class _Answerer:
                 return self._bound(expression, name, table)
 
     def _bound(self, expression: Expression, name: str, table: Table) -> Table:
-        def value(row: Row) -> int | None:
+        value = self._of_row(expression, table)
+
+        def number(row: Row) -> int | None:
             try:
-                found = expression.value(lambda asked: self._term(table, row, asked))
+                found = value(row)
             except ExpressionError:
                 return None
             if isinstance(found, bool):
                 raise Unsupported("BIND of a condition")
             return self._data.number(ox.Literal(found) if isinstance(found, str) else found)
 
-        rows: list[Row] = [(*row, value(row)) for row in table.rows]
+        rows: list[Row] = [(*row, number(row)) for row in table.rows]
         return Table((*table.names, name), rows, table.open_names | {name})
 
     def _filtered(self, test: Expression, table: Table) -> Table:
-        """The rows that pass; a combination of values is tested once, however many rows have it."""
+        """The rows that pass; where the test is of one variable, each of its values is tested once."""
         names = tuple(name for name in table.names if name in test.variables)
         if len(names) == 1 and len(test.variables) == 1 and not table.open_names:
-            passing: set[int | None] = set(filter(self._of_one(test), table.column(names[0])))  # type: ignore[arg-type]
-            place = table.names.index(names[0])
-            return table.where(lambda row: row[place] in passing)
-        key = table.keys(names)
-        known: dict[Row, bool] = {}
+            return table.having(names, set(filter(self._of_one(test), table.column(names[0]))))
+        value = self._of_row(test, table)
 
         def passes(row: Row) -> bool:
-            values = key(row)
-            if values not in known:
-                known[values] = self._holds(test, dict(zip(names, values, strict=True)))
-            return known[values]
+            try:
+                return boolean(value(row))
+            except ExpressionError:
+                return False
 
         return table.where(passes)
 
-    def _holds(self, test: Expression, values: dict[str, int | None]) -> bool:
-        def term(name: str) -> Term:
-            number = values.get(name)
-            if number is None:
-                raise ExpressionError
-            return self._data.terms[number]
+    def _of_row(self, expression: Expression, table: Table) -> Callable[[Row], Value]:
+        """An expression as a function of a row of the table."""
+        terms = self._data.terms.all
+        places = {name: table.names.index(name) for name in expression.variables if name in table.names}
 
-        try:
-            return boolean(test.value(term))
-        except ExpressionError:
-            return False
+        def value(row: Row) -> Value:
+            def term(name: str) -> Term:
+                number = row[places[name]] if name in places else None
+                if number is None:
+                    raise ExpressionError
+                return terms[number]
+
+            return expression.value(term)
+
+        return value
 
     def _existing(self, element: Exists, table: Table) -> Table:
         if table.open_names & element.group.variables:
             raise Unsupported("EXISTS with variables that may be unbound")
         on = table.shared(element.group.variables)
-        key = table.keys(on)
-        found = set(self.group(element.group, table.project(on)).project(on).rows)
-        return table.where(lambda row: (key(row) in found) is element.wanted)
-
-    def _term(self, table: Table, row: Row, name: str) -> Term:
-        number = row[table.names.index(name)] if name in table.names else None
-        if number is None:
-            raise ExpressionError
-        return self._data.terms[number]
+        found = self.group(element.group, table.project(on))
+        return table.having(on, set(found.values(on)), wanted=element.wanted)

@@ -133,6 +133,9 @@ def called(name: str, parts: Sequence[Expression]) -> Expression:
     if len(parts) == 1:
         inner = parts[0].value
         return Expression(parts[0].variables, lambda bindings: function(inner(bindings)))
+    if len(parts) == 2:
+        first, second = parts[0].value, parts[1].value
+        return Expression(_variables(parts), lambda bindings: function(first(bindings), second(bindings)))
     return Expression(_variables(parts), lambda bindings: function(*[part.value(bindings) for part in parts]))
 
 

@@ -123,3 +123,20 @@ class Group:
                         yield from arm.variables
                 case SubSelect(names=names):
                     yield from names
+
+    @property
+    def mentioned(self) -> set[str]:
+        """The variables that the group binds or looks at, at any depth."""
+        return set(self._mentioned())
+
+    def _mentioned(self) -> Iterator[str]:
+        yield from self._bound()
+        for element in self.elements:
+            match element:
+                case Filter(test=expression) | Bind(expression=expression):
+                    yield from expression.variables
+                case Exists(group=group) | Optional(group=group) | SubSelect(group=group):
+                    yield from group.mentioned
+                case Union(arms=arms):
+                    for arm in arms:
+                        yield from arm.mentioned

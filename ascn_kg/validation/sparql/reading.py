@@ -36,6 +36,9 @@ _TOKEN = re.compile(
 )
 _END = ""
 
+# The variable that stands for the focus node, whose value is known beforehand.
+THIS = "this"
+
 
 def read_query(text: str, prefixes: Mapping[str, str]) -> SubSelect:
     """The query. Raises :class:`Unsupported` where it holds something that is not read here."""
@@ -126,6 +129,8 @@ class _Reader:
             self._need("{")
             inner = self._select()
             self._need("}")
+            if THIS in inner.group.mentioned:
+                raise Unsupported("$this in a SELECT inside")
             return inner
         arms = [self._group()]
         while self._took("UNION"):
@@ -156,7 +161,7 @@ class _Reader:
 
     def _variable(self) -> Var:
         name = self._take()[1:]
-        return Var(name) if self._named[name] > 1 else ANY
+        return Var(name) if self._named[name] > 1 or name == THIS else ANY
 
     def _term(self) -> Var | Term:
         return self._variable() if self._is_variable() else self._constant()
