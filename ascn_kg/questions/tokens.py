@@ -10,6 +10,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from ascn_kg.errors import AscnKgError
 
@@ -35,20 +37,18 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Token:
-    """One token: its kind (iri, string, var, pname, word, punct …), text, place in the text and line (from 1)."""
+class Token(NamedTuple):
+    """One token: its kind (iri, string, var, pname, word, punct …), text, place in the text and line (from 1).
+
+    ``word`` is the text in upper case if this is a keyword or function name, else an empty string.
+    """
 
     kind: str
     text: str
     start: int
     end: int
     line: int
-
-    @property
-    def word(self) -> str:
-        """The text in upper case if this is a keyword or function name, else an empty string."""
-        return self.text.upper() if self.kind == "word" else ""
+    word: str = ""
 
     @property
     def variable(self) -> str:
@@ -96,22 +96,29 @@ class ValuesBlock:
 
 def tokenize(sparql: str, where: str = "query") -> list[Token]:
     """The tokens of a query, without spaces and comments. Raises :class:`AscnKgError` naming ``where`` and the line."""
+    return list(_tokens(sparql, where))
+
+
+@lru_cache(maxsize=256)  # a question is read for its header, to be run and by the lint
+def _tokens(sparql: str, where: str) -> tuple[Token, ...]:
     lines = [0, *(match.end() for match in re.finditer("\n", sparql))]
     tokens: list[Token] = []
     at = 0
-    while at < len(sparql):
-        match = _TOKEN.match(sparql, at)
-        line = bisect_right(lines, at)
-        if match is None or match.end() == at:
-            raise AscnKgError(
-                f"{where}:{line}: cannot read {sparql[at : at + 20]!r} as SPARQL. "
-                "Close the string or IRI, or remove the character."
-            )
+    for match in _TOKEN.finditer(sparql):
+        if match.start() != at:
+            break
+        at = match.end()
         kind = match.lastgroup or ""
         if kind not in ("space", "comment"):
-            tokens.append(Token(kind, match.group(), at, match.end(), line))
-        at = match.end()
-    return tokens
+            text = match.group()
+            word = text.upper() if kind == "word" else ""
+            tokens.append(Token(kind, text, match.start(), at, bisect_right(lines, match.start()), word))
+    if at < len(sparql):
+        raise AscnKgError(
+            f"{where}:{bisect_right(lines, at)}: cannot read {sparql[at : at + 20]!r} as SPARQL. "
+            "Close the string or IRI, or remove the character."
+        )
+    return tuple(tokens)
 
 
 _GROUP_WORDS = {"OPTIONAL", "MINUS", "UNION", "WHERE", "EXISTS"}

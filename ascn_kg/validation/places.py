@@ -33,6 +33,8 @@ class Places:
         What nobody describes (a dangling reference, a misspelt property) is placed where it is first mentioned.
         """
         wanted = set(things)
+        if not wanted:
+            return {}
         described: dict[str, set[str]] = defaultdict(set)
         mentioned: dict[str, set[str]] = defaultdict(set)
         for quad in self._graph.statements:
