@@ -170,6 +170,36 @@ def test_shapes_that_cannot_be_run_are_reported_in_words(project: Project, broke
         validate(graph)
 
 
+OTHER_KINDS = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix shapes: <https://w3id.org/ascn-kg/shapes#> .
+shapes:Loop2 a sh:NodeShape ; sh:targetClass ascn:City ; sh:property shapes:Deep .
+shapes:Deep sh:path ascn:next ; sh:severity sh:Warning ; sh:message "Deep."@en ; sh:node shapes:Loop2 ; sh:minCount 1 .
+"""
+
+
+def test_a_shape_that_only_pyshacl_runs_is_left_to_it_and_named(project: Project) -> None:
+    """Shapes that lead back to themselves are read differently by every engine."""
+    files = {**BASE, "ontology/shapes/other.ttl": OTHER_KINDS, "data/a.ttl": 'city:a a ascn:City ; ascn:code "a1" .'}
+    locations = project(files)
+    graph = load_graph(locations)
+    notes: list[str] = []
+    findings = validate(graph, locations, note=notes.append)
+    assert findings == validate(graph, locations, engine="pyshacl")
+    assert sorted(finding.rule for finding in findings) == ["shapes:Code", "shapes:Deep"]
+    (note,) = notes
+    assert note.startswith("https://w3id.org/ascn-kg/shapes#Loop2 is left to pySHACL")
+
+
+def test_a_shape_without_a_message_is_told_in_words_of_our_own(project: Project) -> None:
+    silent = OTHER_KINDS.replace('sh:message "Deep."@en ; sh:node shapes:Loop2 ;', "")
+    files = {**BASE, "ontology/shapes/other.ttl": silent, "data/a.ttl": "city:a a ascn:City ."}
+    for engine in ("ascn", "pyshacl"):
+        (finding,) = validate(load_graph(project(files)), engine=engine)
+        assert finding.message("en") == "city:a breaks shapes:Deep."
+        assert finding.message("id") == "city:a melanggar shapes:Deep."
+
+
 TWO = {
     **BASE,
     "data/cities.ttl": 'city:a a ascn:City ; rdfs:label "Aman"@en ; ascn:code "a1" .\n'
@@ -272,6 +302,14 @@ def test_command_exits_0_on_warnings_alone(project: Project, capsys: pytest.Capt
     root = project({**BASE, "data/cities.ttl": 'city:b a ascn:City ; ascn:note "x" .'}).root
     code, out, _ = run(capsys, "--root", root, "--lang", "id")
     assert (code, out.splitlines()[-1]) == (0, "1 peringatan dalam 1 berkas.")
+
+
+def test_command_runs_the_engine_it_is_told_to(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project({**TWO, "ontology/shapes/other.ttl": OTHER_KINDS}).root
+    code, out, err = run(capsys, "--root", root)
+    assert (code, err.count("\n")) == (1, 1)
+    assert "shapes#Loop2 is left to pySHACL" in err
+    assert run(capsys, "--root", root, "--engine", "pyshacl") == (code, out, "")
 
 
 @pytest.mark.parametrize("path", ["data/more.ttl", "data"])

@@ -30,10 +30,15 @@ def sparql(shapes: ShapesGraph, node: Term) -> list[Check]:
     """``sh:sparql``: the query, asked with ``$this`` bound to a focus node, gives no rows."""
     on_property = bool(shapes.values(node, "path"))
     return [
-        _check(_text(shapes, constraint), _prefixes(shapes, constraint), on_property=on_property)
+        _check(*read_constraint(shapes, constraint), on_property=on_property)
         for constraint in shapes.values(node, "sparql")
         if not shapes.flag(constraint, "deactivated")
     ]
+
+
+def read_constraint(shapes: ShapesGraph, constraint: Term) -> tuple[str, dict[str, str]]:
+    """The query of a ``sh:sparql`` and its prefixes. Raises :class:`Unsupported` where it may not be run as one."""
+    return _text(shapes, constraint), _prefixes(shapes, constraint)
 
 
 def _check(text: str, prefixes: dict[str, str], *, on_property: bool) -> Check:
