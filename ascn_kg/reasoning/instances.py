@@ -45,11 +45,11 @@ class Rules:
             if binding is None:
                 continue
             for found in matches(self._facts, rule.body, binding):
-                premises = (*(filled(atom, found) for atom in rule.body), *rule.axioms)
+                premises = (*(fact_of(atom, found) for atom in rule.body), *rule.axioms)
                 mark = (rule.name, frozenset(premises))
                 if fact not in premises and mark not in seen:
                     seen.add(mark)
-                    yield Instance(rule, premises)  # type: ignore[arg-type]
+                    yield Instance(rule, premises)
         yield from self._of_values(fact)
 
     def concluding(self, pattern: Pattern) -> list[Rule]:
@@ -100,6 +100,12 @@ def unify(head: Atom | None, pattern: Pattern) -> Binding | None:
 def filled(atom: Atom, binding: Binding) -> Pattern:
     """An atom as a pattern, its variables replaced by what they stand for, None where that is open."""
     subject, predicate, value = (binding.get(part) if isinstance(part, str) else part for part in atom)
+    return subject, predicate, value
+
+
+def fact_of(atom: Atom, binding: Binding) -> Numbers:
+    """An atom all of whose variables are bound, as a fact."""
+    subject, predicate, value = (binding[part] if isinstance(part, str) else part for part in atom)
     return subject, predicate, value
 
 
