@@ -81,12 +81,12 @@ class _Run:
 
     def entailment(self) -> Entailment:
         """Compile, run, and again where facts turned out to be axioms."""
+        check(Axioms(self.terms, self.asserted))
         further: set[Numbers] = set()
         derived: Derived = {}
         same = any(True for _ in self.asserted(self.same))
         while True:
             axioms = Axioms(self.terms, self.asserted, sorted(further))
-            check(axioms)
             program = compile_axioms(axioms, asserted_same=same)
             schema = self._schema(program, axioms)
             relations = self.new_relations()

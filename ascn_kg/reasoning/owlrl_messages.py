@@ -73,7 +73,7 @@ def parse(message: str, graph: rdflib.Graph) -> Iterator[Contradiction]:
             yield Contradiction(str(_stated_as(axiom, first, second, graph)), (*things[:-2], first, second))
         elif axiom == OWL.complementOf:
             # owlrl names a class where it means the individual, so the individuals are looked up.
-            one, other = map(rdflib.URIRef, things)
+            one, other = (rdflib.URIRef(name) if ":" in name else rdflib.BNode(name) for name in things)
             for thing in graph.subjects(RDF.type, one):
                 if (thing, RDF.type, other) in graph:
                     yield Contradiction(str(axiom), (str(thing), *things))
