@@ -48,6 +48,8 @@ NASTY = r"""
   _:half rdf:first "no rest" . city:c ascn:list _:half .
   _:twice rdf:first "1" ; rdf:rest () . city:c ascn:list _:twice . city:d ascn:list _:twice .
   _:l1 rdf:first _:l2 ; rdf:rest () . _:l2 rdf:first _:l1 ; rdf:rest () .
+  _:k1 rdf:first 1 ; rdf:rest _:k2 . _:k2 rdf:first _:k1 ; rdf:rest () .
+  city:e ascn:list [ rdf:first 1 ; rdf:rest ascn:s ] .
   _:round rdf:first 1 ; rdf:rest _:round . city:e ascn:list [ rdf:first 1 , 2 ; rdf:rest () ] .
   _:more a rdf:List ; rdf:first 1 ; rdf:rest () . city:e ascn:list _:more .
   _:self ascn:r _:self . [] ascn:p [ ascn:p ( [ ascn:p ( [] ) ] ) ] .
@@ -268,6 +270,7 @@ def test_turtle_is_written_in_the_house_style() -> None:
     turtle = """\
 @prefix ascn: <https://w3id.org/ascn-kg/ontology#> .
 @prefix city: <https://w3id.org/ascn-kg/id/city/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -282,6 +285,7 @@ city:a
     rdfs:label
         "A"@en ,
         "A"@id ;
+    dcterms:source <http://example.org/odd/> ;
     ascn:date "2018-01-01"^^xsd:date ;
     ascn:list (
         city:b
@@ -301,6 +305,12 @@ city:a
     .
 """
     assert text_of(graph_of(turtle).statements, "ttl") == turtle
+
+
+@pytest.mark.parametrize("suffix", ["ttl", "nt", "rdf"])
+def test_triple_of_two_graphs_is_written_once(suffix: str) -> None:
+    quads = [ox.Quad(A, P, value, ox.NamedNode(f"urn:g:{n}")) for n in (1, 2, 3) for value in (A, P)]
+    assert len(by_pyoxigraph(text_of(quads, suffix), suffix)) == 2
 
 
 def test_trig_is_written_in_the_house_style() -> None:
@@ -333,7 +343,7 @@ def test_jsonld_is_compact() -> None:
         {"@id": "city:a", "@type": "ascn:City", "ascn:date": "2018-01-01", "ascn:l": {"@list": ["city:b"]}}
     ]
     assert document["@context"]["city"] == "https://w3id.org/ascn-kg/id/city/"
-    assert "nation" not in document["@context"]
+    assert {"nation", "rdf:first", "rdf:rest"}.isdisjoint(document["@context"])
 
 
 @pytest.mark.parametrize("address", PREFIXES.values())

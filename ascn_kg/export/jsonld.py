@@ -32,7 +32,7 @@ class JsonLd:
         schemes = {iri.partition(":")[0] for iri in iris}
         # A prefix named like a scheme would swallow the absolute IRIs of that scheme.
         self._addresses = {address: prefix for prefix, address in PREFIXES.items() if prefix not in schemes}
-        used = {self.shrink(iri).partition(":")[0] for iri in iris if self.shrink(iri) != iri}
+        used = {short.partition(":")[0] for iri in iris if (short := self.shrink(iri)) is not iri}
         kinds = _kinds_by_predicate(documents)
         self.type_key = "@type" if kinds.pop(_TYPE, {_NODE}) == {_NODE} else _TYPE
         single = {predicate: next(iter(found)) for predicate, found in kinds.items() if len(found) == 1}
@@ -46,7 +46,7 @@ class JsonLd:
         """``prefix:local`` where JSON-LD reads it as this IRI again, else the IRI."""
         address, local = split_iri(iri)
         prefix = self._addresses.get(address)
-        return f"{prefix}:{local}" if prefix and local and "?" not in local else iri
+        return f"{prefix}:{local}" if prefix and local else iri
 
     def context_document(self) -> Iterator[str]:
         """The context alone."""

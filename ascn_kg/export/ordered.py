@@ -83,7 +83,9 @@ def ordered(terms: Terms, columns: Columns, graphs: Sequence[int]) -> Ordered:
     blank = {n for n, text in chain(texts.items(), names.items()) if text.startswith("_:")}
     if blank:
         columns, graphs, labels = _relabelled(terms, columns, graphs, blank)
-        texts = {n: text for n, text in texts.items() if n not in blank} | labels
+        for number in blank:
+            texts.pop(number, None)
+        texts |= labels
         names = {n: labels[n] if n in labels else names[n] for n in {*graphs}}
     return _sorted(texts, names, columns, graphs)
 
@@ -114,8 +116,10 @@ def _relabelled(
     Only what holds a blank node goes through RDFC-1.0: its labels depend on nothing else (step 2 of the algorithm
     notes the quads of each blank node, no later step looks at others), and nearly all statements hold none.
     """
-    rows = zip(columns.subjects, columns.objects, graphs, strict=True)
-    places = [place for place, (s, o, g) in enumerate(rows) if s in blank or o in blank or g in blank]
+    with_blank = (
+        compress(count(), map(blank.__contains__, part)) for part in (columns.subjects, columns.objects, graphs)
+    )
+    places = sorted(set(chain.from_iterable(with_blank)))
     mixed = Columns(*(array("i", [part[place] for place in places]) for part in _parts(columns)))
     dataset = ox.Dataset(quads_of(terms, mixed, [graphs[place] for place in places]))
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
@@ -143,28 +147,31 @@ def _sorted(texts: Mapping[int, str], names: Mapping[int, str], columns: Columns
         rank[number] = place
     in_order = sorted(names.values())
     place_of = {number: in_order.index(name) for number, name in names.items()}
-    size, width = len(order), len(in_order)
+    width, size = len(in_order).bit_length(), len(order).bit_length()
     ranks = rank.__getitem__
-    keys = [
-        (predicate * size + value) * width + graph
-        for predicate, value, graph in zip(
-            map(ranks, columns.predicates), map(ranks, columns.objects), map(place_of.__getitem__, graphs), strict=True
-        )
-    ]
-    buckets: list[list[int] | None] = [None] * size
+    parts = map(ranks, columns.predicates), map(ranks, columns.objects), map(place_of.__getitem__, graphs)
+    keys = [(p << size | o) << width | g for p, o, g in zip(*parts, strict=True)]
+    buckets: list[list[int]] = [_NONE] * len(order)
     for subject, key in zip(map(ranks, columns.subjects), keys, strict=True):
         bucket = buckets[subject]
-        if bucket is None:
-            buckets[subject] = [key]
-        else:
+        if bucket:
             bucket.append(key)
-    del keys
-    filled = [(subject, sorted(set(bucket))) for subject, bucket in enumerate(buckets) if bucket]
+        else:
+            buckets[subject] = [key]
+    for subject, bucket in enumerate(buckets):
+        if len(bucket) > 1:
+            bucket.sort()
+            if any(map(eq, bucket, islice(bucket, 1, None))):
+                buckets[subject] = sorted(set(bucket))
+    subjects = array("i", chain.from_iterable(map(repeat, count(), map(len, buckets))))
+    keys = list(chain.from_iterable(buckets))
     del buckets
-    subjects = array("i", chain.from_iterable(repeat(subject, len(bucket)) for subject, bucket in filled))
-    keys = list(chain.from_iterable(bucket for _, bucket in filled))
-    del filled
-    in_graphs = array("i", [key % width for key in keys])
-    keys = [key // width for key in keys]
-    predicates, objects = array("i", [key // size for key in keys]), array("i", [key % size for key in keys])
+    in_graph, of_object = (1 << width) - 1, (1 << size) - 1
+    in_graphs = array("i", [key & in_graph for key in keys])
+    objects = array("i", [key >> width & of_object for key in keys])
+    width += size
+    predicates = array("i", [key >> width for key in keys])
     return Ordered([texts[n] for n in order], in_order, Columns(subjects, predicates, objects), in_graphs)
+
+
+_NONE: list[int] = []

@@ -79,15 +79,17 @@ class _Writer:
     def _lines(self, properties: Properties, nesting: Nesting, margin: str) -> str:
         """One predicate a line, its objects one a line where there are several; each line begins with ``margin``."""
         lines: list[str] = []
+        terms, first_blank = self._terms, self._first_blank
         for predicate in sorted(properties, key=self._places.__getitem__):
             values, verb = properties[predicate], self._verbs[predicate]
-            inner = margin if len(values) == 1 else margin + _INDENT
-            if values[-1] < self._first_blank:
-                written = [self._terms[value] for value in values]
-            else:
-                written = [self._value(value, nesting, inner) for value in values]
-            separator = f" ,{inner}"
-            lines.append(f"{margin}{verb}{' ' if inner is margin else inner}{separator.join(written)} ;")
+            if len(values) == 1:
+                (value,) = values
+                written = terms[value] if value < first_blank else self._value(value, nesting, margin)
+                lines.append(f"{margin}{verb} {written} ;")
+                continue
+            inner = margin + _INDENT
+            several = (terms[value] if value < first_blank else self._value(value, nesting, inner) for value in values)
+            lines.append(f"{margin}{verb}{inner}{f' ,{inner}'.join(several)} ;")
         return "".join(lines)
 
     def _value(self, value: int, nesting: Nesting, margin: str) -> str:
