@@ -75,6 +75,15 @@ def test_ontology_declares_object_properties(asserted: Graph) -> None:
     )
 
 
+def test_a_column_of_classes_shows_what_was_written(tmp_path: Path) -> None:
+    asserted = "city:ministry a ascn:Ministry . city:body ascn:unitOf city:ministry . [] a ascn:Organization ."
+    inferred = "city:ministry a ascn:Organization , ascn:Agent . city:body a ascn:Organization ."
+    export(graph_of(asserted, inferred), tmp_path / "build")
+    with (tmp_path / "build" / "organizations.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["iri"].rpartition("/")[2]: row["type"] for row in csv.DictReader(file)}
+    assert rows == {"ministry": "ascn:Ministry", "body": "ascn:Organization"}
+
+
 def test_labels_are_those_of_the_answers(asserted: Graph) -> None:
     """The tables look labels up in the columns, without the index that Labels needs."""
     tables, labels = Tables(asserted), Labels(asserted)
