@@ -34,6 +34,7 @@ UNREAD = frozenset(
 )
 
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+_PLAIN_DAY = len("2024-05-06")
 _ZONE = re.compile(r"[Zz]$|\+[^+]*$|(?<!\+)-[^-+]*:[^-+]*$")
 
 
@@ -49,6 +50,8 @@ def _whole(low: float, high: float) -> Callable[[str], int]:
 
 def _day(text: str) -> date:
     """A date; like rdflib, this drops a zone or a time."""
+    if len(text) == _PLAIN_DAY:
+        return date.fromisoformat(text)
     day = _ZONE.sub("", text.partition("T")[0])
     if "-" not in day:
         raise ValueError(text)

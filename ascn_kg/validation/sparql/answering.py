@@ -73,18 +73,18 @@ class _Answerer:
     ) -> tuple[Table, list[Expression]]:
         """Join the patterns, cheapest first, and apply each test as soon as it can be; the tests left over."""
         todo = list(patterns)
-        while todo:
+        while True:
+            known = set(table.names) - table.open_names
+            for test in [test for test in tests if len(test.variables) > 1 and test.variables <= known]:
+                table = self._filtered(test, table)
+                tests = [other for other in tests if other is not test]
+            if not todo:
+                return table, tests
             pattern = min(todo, key=lambda one: cost(one, table, self._data))
             todo.remove(pattern)
             new = pattern.variables - set(table.names)
             table = matched(pattern, table, self._data, self._tests_of(new, tests))
             tests = [test for test in tests if len(test.variables) != 1 or not test.variables <= new]
-            ready = [test for test in tests if test.variables <= set(table.names) - table.open_names]
-            for test in ready:
-                if len(test.variables) > 1:
-                    table = self._filtered(test, table)
-                    tests.remove(test)
-        return table, tests
 
     def _tests_of(self, names: Iterable[str], tests: list[Expression]) -> Tests:
         """The tests of one of the variables alone."""
