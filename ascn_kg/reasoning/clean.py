@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from ascn_kg.graph import Columns, Terms
+from ascn_kg.graph import Columns, Term, Terms
 from ascn_kg.namespaces import CONCEPTS, RDF, SKOS, TERMS, THINGS
 from ascn_kg.reasoning.compiler import class_key
 
 if TYPE_CHECKING:
-    from ascn_kg.reasoning.numpy_relations import Codes
+    import numpy as np
+    import numpy.typing as npt
+
+    from ascn_kg.reasoning.numpy_relations import Array, Codes
 
 _CONCEPT = SKOS + "Concept"
+_UNKNOWN = -1
 
 
 def clean(derived: Mapping[int, Any], terms: Terms, stated: Columns | None = None) -> Columns:
@@ -24,7 +28,7 @@ def clean(derived: Mapping[int, Any], terms: Terms, stated: Columns | None = Non
     ``derived`` is keyed as in :class:`~ascn_kg.reasoning.engine.Entailment`. Leaves out literal and blank subjects,
     owl:Thing, owl:sameAs, schema and datatype axioms. The order is that of ``derived``.
     """
-    ours, blank = _Ours(terms), _Blank(terms)
+    ours, blank = _Told(terms, _is_ours), _Told(terms, _is_blank)
     type_ = terms.number(ox.NamedNode(RDF + "type"))
     kept = Columns()
     for key, rows in derived.items():
@@ -46,41 +50,50 @@ def _is_kept(key: int, terms: Terms) -> bool:
     return term.value.startswith(TERMS) or (key < 0 and term.value == _CONCEPT)
 
 
-class _Ours(dict[int, bool]):
-    """Number of a term -> whether it is one of our things or concepts; each is looked at once."""
+class _Told(dict[int, bool]):
+    """Number of a term -> whether it passes a test; each is looked at once."""
 
-    def __init__(self, terms: Terms) -> None:
-        self._terms = terms.all
+    def __init__(self, terms: Terms, test: Callable[[Term], bool]) -> None:
+        self.terms, self.test = terms.all, test
+        self.flags: npt.NDArray[np.int8] | None = None  # the same by number, for arrays
 
     def __missing__(self, number: int) -> bool:
-        term = self._terms[number]
-        self[number] = known = isinstance(term, ox.NamedNode) and term.value.startswith((THINGS, CONCEPTS))
+        self[number] = known = self.test(self.terms[number])
         return known
 
 
-class _Blank(dict[int, bool]):
-    """Number of a term -> whether it is a blank node."""
-
-    def __init__(self, terms: Terms) -> None:
-        self._terms = terms.all
-
-    def __missing__(self, number: int) -> bool:
-        self[number] = known = isinstance(self._terms[number], ox.BlankNode)
-        return known
+def _is_ours(term: Term) -> bool:
+    return isinstance(term, ox.NamedNode) and term.value.startswith((THINGS, CONCEPTS))
 
 
-def _of_tuples(rows: Iterable[tuple[int, ...]], ours: _Ours, blank: _Blank) -> tuple[array[int], array[int]]:
+def _is_blank(term: Term) -> bool:
+    return isinstance(term, ox.BlankNode)
+
+
+def _of_tuples(rows: Iterable[tuple[int, ...]], ours: _Told, blank: _Told) -> tuple[array[int], array[int]]:
     kept = [row for row in rows if ours[row[0]] and not (len(row) == 2 and blank[row[1]])]
     return array("i", [row[0] for row in kept]), array("i", [row[-1] for row in kept])
 
 
-def _of_codes(rows: Codes, ours: _Ours, blank: _Blank) -> tuple[array[int], array[int]]:
+def _of_codes(rows: Codes, ours: _Told, blank: _Told) -> tuple[array[int], array[int]]:
     import numpy as np
 
     columns = rows.columns
-    keep = np.ones(len(rows), dtype=bool)
-    for column, is_kept in zip(columns, (ours.__getitem__, lambda number: not blank[number]), strict=False):
-        distinct, places = np.unique(column, return_inverse=True)
-        keep &= np.fromiter(map(is_kept, distinct.tolist()), dtype=bool, count=len(distinct))[places]
+    keep = _passing(columns[0], ours)
+    if rows.pairs:
+        keep &= ~_passing(columns[1], blank)
     found = [array("i", column[keep].astype(np.int32).tobytes()) for column in columns]
     return found[0], found[-1]
+
+
+def _passing(numbers: Array, told: _Told) -> npt.NDArray[np.bool_]:
+    """Which of the numbers are of terms that pass the test."""
+    import numpy as np
+
+    if told.flags is None:
+        told.flags = np.full(len(told.terms), _UNKNOWN, dtype=np.int8)
+    flags, terms, test = told.flags, told.terms, told.test
+    new = np.unique(numbers[flags[numbers] == _UNKNOWN])
+    flags[new] = [test(terms[number]) for number in new.tolist()]
+    passing: npt.NDArray[np.bool_] = flags[numbers] == 1
+    return passing

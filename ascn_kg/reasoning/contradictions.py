@@ -10,7 +10,7 @@ from ascn_kg.graph import Terms
 from ascn_kg.namespaces import OWL, RDFS
 from ascn_kg.reasoning.clashes import Contradiction
 from ascn_kg.reasoning.compiler import Rule
-from ascn_kg.reasoning.datatypes import is_in, is_well_formed, value
+from ascn_kg.reasoning.datatypes import FORMED, is_in, is_well_formed, value
 
 # The axiom on a pair -> the same axiom on a list, which is named where both say it.
 _LISTS = {
@@ -81,18 +81,25 @@ def _told(rule: Rule, terms_of: dict[str, int], terms: Terms) -> Iterator[Contra
 
 def _mistyped(datatype: str, literals: Iterable[int], terms: Terms) -> Iterator[Contradiction]:
     """Literals of which an axiom says that they are of a datatype that they are not of (dt-not-type)."""
+    all_terms, wanted = terms.all, ox.NamedNode(datatype)
     for number in literals:
-        literal = terms[number]
-        if isinstance(literal, ox.Literal) and not is_in(literal, datatype) and _is_right(literal):
+        literal = all_terms[number]
+        # Most are of just that datatype, and there may be millions.
+        if not isinstance(literal, ox.Literal) or literal.datatype == wanted:
+            continue
+        if not is_in(literal, datatype) and is_well_formed(literal.value, literal.datatype.value):
             yield Contradiction(RDFS + "range", (literal.value, datatype))
 
 
 def _ill_formed(terms: Terms) -> Iterator[Contradiction]:
     """Literals that are not written as their own datatype asks (dt-not-type)."""
+    by_datatype: dict[ox.NamedNode, list[ox.Literal]] = {}
     for term in terms.all:
-        if isinstance(term, ox.Literal) and not _is_right(term):
-            yield Contradiction(RDFS + "Datatype", (term.value, term.datatype.value))
-
-
-def _is_right(literal: ox.Literal) -> bool:
-    return is_well_formed(literal.value, literal.datatype.value)
+        if isinstance(term, ox.Literal):
+            by_datatype.setdefault(term.datatype, []).append(term)
+    for datatype, literals in by_datatype.items():
+        iri = datatype.value
+        if iri in FORMED:
+            for literal in literals:
+                if not is_well_formed(literal.value, iri):
+                    yield Contradiction(RDFS + "Datatype", (literal.value, iri))

@@ -72,8 +72,10 @@ _FORMS = {
     **{XSD + name: form for name, form in {**_OTHERS, **_STRINGS, **_DATES}.items()},
     **{XSD + name: _SIGNED for name in _INTEGERS},
 }
+FORMED = frozenset(_FORMS) - {XSD + "string"}
+"""IRIs of the datatypes whose literals may be written wrongly."""
+
 _LANG_STRING, _PLAIN = RDF + "langString", RDF + "PlainLiteral"
-_UNREAD = {_LANG_STRING, _PLAIN, RDF + "XMLLiteral", RDFS + "Literal", RDF + "HTML"}
 
 KNOWN = frozenset({*_FORMS, _LANG_STRING, _PLAIN, RDF + "XMLLiteral", RDFS + "Literal"})
 """IRIs of the datatypes whose values are known here."""
@@ -91,7 +93,7 @@ def is_well_formed(lexical: str, datatype: str) -> bool:
         return True
     if datatype not in _compiled:
         _compiled[datatype] = re.compile(_FORMS[datatype]).fullmatch
-    text = lexical if datatype == XSD + "normalizedString" else " ".join(lexical.split(" ")).strip("\t\n\r ")
+    text = lexical if datatype == XSD + "normalizedString" else lexical.strip("\t\n\r ")
     if not _compiled[datatype](text) or (not text.isascii() and datatype[len(XSD) :] in _DIGITS):
         return False
     name = datatype[len(XSD) :]
