@@ -26,6 +26,7 @@ KINDS = (
     "continuation",
     "count",
     "coverage",
+    "dating",
     "designation",
     "event",
     "evidence",
