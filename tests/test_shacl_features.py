@@ -342,6 +342,12 @@ CASES: dict[str, tuple[str, str, str, set[tuple[str, str, str]]]] = {
         of(':p "2023-15"^^xsd:date ; :q "2023-14"^^xsd:date'),
         {("LessThan", "x", "2023-15")},
     ),
+    "lessThan of two datatypes goes by their names": (
+        on("sh:lessThan :q"),
+        of(':p "2024-05-06"^^xsd:date ; :q "2023"^^xsd:gYear'),
+        of(':p "2023"^^xsd:gYear ; :q "2024-05-06"^^xsd:date'),
+        {("LessThan", "x", "2023")},
+    ),
     "lessThanOrEquals": (
         on("sh:lessThanOrEquals :q"),
         of(":p 1 ; :q 1.0, 3"),

@@ -50,6 +50,8 @@ QUERIES = [
     "{ ?value e:p ?x FILTER NOT EXISTS { ?x ?p e:a } }",
     "{ ?value e:n ?n FILTER (?n >= 2 && ?n < 3) }",
     "{ ?value e:n ?n FILTER (?n = 1 || ?n != ?n) }",
+    "{ ?value e:n ?n OPTIONAL { ?value e:until ?u } FILTER (!(?u != ?u || ?n > 5)) }",
+    "{ ?value e:n ?n OPTIONAL { ?value e:until ?u } FILTER (?u = ?u || ?n = 1) }",
     "{ ?value e:n ?n FILTER (?n IN (1, 3)) }",
     "{ ?value e:n ?n FILTER (?n NOT IN (1, 3)) }",
     '{ ?value e:t ?t FILTER (LANG(?t) = "en") }',
