@@ -120,7 +120,7 @@ def _names_for(endpoint: Endpoint, question: Question, arguments: Mapping[str, s
 
 
 def _find_names(near: Neighbourhood, kind: str, text: str) -> None:
-    """What the thing of this name or IRI is; of a name, all things of the kind, since it may be spelled in many ways."""
+    """What the thing of this IRI is; for a name, which may be spelled in many ways, all things of the kind."""
     near.names([kind])
     near.matching(f"VALUES ?p {{ <{RDFS}subClassOf> }} ?s ?p ?o")
     iri = text if text.startswith(("https://", "http://")) else expand(text)
