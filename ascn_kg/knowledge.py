@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ascn_kg.questions import Answer, Question
     from ascn_kg.reasoning import Clash, Closure, Reasoner
     from ascn_kg.validation import Finding
+    from ascn_kg.why import Explanation
 
 
 def load(
@@ -146,6 +147,23 @@ class KnowledgeGraph:
         arguments = {key: _written(value) for key, value in params.items()}
         folder = None if texts is None else Path(texts)
         return ask(self.graph, question, arguments, lang, labels=self.labels, texts=folder)
+
+    def why(self, subject: str, predicate: str, value: str, *, lang: str = "en", limit: int = 1) -> Explanation:
+        """Why a triple holds, proved down to what is stated, or why not; with up to ``limit`` proofs.
+
+        Things and properties are given by label, slug, local name or prefixed name, literals also in quotes. Raises
+        :class:`NotFoundError`, with near matches, for a name that means nothing. Print the explanation with
+        :func:`ascn_kg.rendering.proof.render_explanation`.
+
+        >>> explanation = load().why("Hanoi", "everMemberOf", "ASCN")
+        >>> explanation.verdict, explanation.found.proofs[0].steps
+        ('inferred', 4)
+        """
+        from ascn_kg.why import explain
+
+        return explain(
+            self.graph, subject, predicate, value, labels=self.labels, locations=self.locations, lang=lang, limit=limit
+        )
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run any SPARQL over asserted and inferred statements; our prefixes need no declaration.

@@ -211,6 +211,8 @@ MISSES = [
     (":p a owl:SymmetricProperty .", ":a :p :b", ["prp-symp"], "b p a"),
     (":p a owl:TransitiveProperty . :a :p :b .", ":a :p :c", ["prp-trp"], "b p c"),
     (":x :y :z .", ":a :p :b", [], ""),
+    (":a owl:sameAs :c . :c :p :d .", ":a :p :b", [], ""),
+    (":a owl:sameAs :c . :q rdfs:subPropertyOf :p .", ":a :p :b", ["prp-spo1"], "a q b"),
     (":C rdfs:subClassOf :D . :a :p :b .", ":C rdfs:subClassOf :E", ["scm-sco", "scm-eqc1"], "D equivalentClass E"),
 ]
 

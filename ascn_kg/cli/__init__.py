@@ -21,7 +21,7 @@ from types import ModuleType
 from ascn_kg import __version__
 from ascn_kg.errors import AscnKgError
 
-COMMANDS = ("ask", "query", "stats", "validate", "cite", "verify", "export", "push", "run")
+COMMANDS = ("ask", "query", "stats", "validate", "why", "cite", "verify", "export", "push", "run")
 TROUBLE = 2
 INTERRUPTED = 130
 BROKEN_PIPE = 141
