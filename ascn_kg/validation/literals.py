@@ -84,9 +84,20 @@ def value_of(literal: ox.Literal) -> Any:
         return None
 
 
-def is_ill_typed(literal: ox.Literal) -> bool:
-    """Whether the lexical form is none of its datatype. A datatype we do not read allows every form."""
-    return not literal.language and literal.datatype.value in _READERS and value_of(literal) is None
+def well_formed(datatype: str) -> Callable[[str], bool]:
+    """What tells whether a text is a lexical form of a datatype. One we do not read allows every text."""
+    read = _READERS.get(datatype)
+    if read is None or read is str:
+        return lambda _: True
+
+    def is_read(text: str) -> bool:
+        try:
+            read(text)
+        except (ArithmeticError, KeyError, ValueError):
+            return False
+        return True
+
+    return is_read
 
 
 def before(one: ox.Literal, other: ox.Literal, *, or_equal: bool = False) -> bool:

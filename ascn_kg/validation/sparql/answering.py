@@ -92,17 +92,20 @@ class _Answerer:
         for name in names:
             own = [self._of_one(test) for test in tests if test.variables == {name}]
             if own:
-                found[name] = cache(lambda number, own=own: all(test(number) for test in own))
+                found[name] = cache(
+                    own[0] if len(own) == 1 else lambda number, own=own: all(test(number) for test in own)
+                )
         return found
 
     def _of_one(self, test: Expression) -> Callable[[int], bool]:
         """A test of one variable alone as a test of its number."""
-        terms = self._data.terms.all
+        terms, value = self._data.terms.all, test.value
 
         def holds(number: int) -> bool:
             term = terms[number]
             try:
-                return boolean(test.value(lambda _: term))
+                found = value(lambda _: term)
+                return found if found is True or found is False else boolean(found)
             except ExpressionError:
                 return False
 
