@@ -56,7 +56,7 @@ class Fixpoint:
         for plan in plans:
             if plan.head is not None:
                 self._plans.setdefault(plan.scan.key, []).append(plan)
-            elif plan.scan.key == key_of(plan.rule.body[0], type_):
+            else:
                 self._denials.append(plan)
         relations.load({step.key for plan in plans for step in (plan.scan, *plan.joins, plan.head) if step})
         self._order = order(plans)
