@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -71,6 +72,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
+@lru_cache(maxsize=4096)  # one comparison asks several times
 def value_of(literal: ox.Literal) -> Any:
     """The Python value of a literal; None where it is ill-typed or of a datatype we do not read."""
     if literal.language:
@@ -147,8 +149,8 @@ def _after(one: ox.Literal, other: ox.Literal) -> bool:
     first, second = value_of(one), value_of(other)
     if _numeric(one, first) and _numeric(other, second):
         return bool(first > second)
-    if one.datatype != other.datatype:
-        return one.datatype.value > other.datatype.value
+    if _datatype(one) != _datatype(other):
+        return _datatype(one) > _datatype(other)
     if one.language != other.language:
         return (one.language or "") > (other.language or "")
     if isinstance(first, (datetime, time)) and isinstance(second, (datetime, time)):
@@ -156,6 +158,11 @@ def _after(one: ox.Literal, other: ox.Literal) -> bool:
     if first is not None and second is not None:
         return bool(first > second)
     return one.value > other.value
+
+
+def _datatype(literal: ox.Literal) -> str:
+    """The datatype that a literal is ordered by; rdflib knows none of texts with a language."""
+    return XSD + "string" if literal.language else literal.datatype.value
 
 
 def _numeric(literal: ox.Literal, value: Any) -> bool:
