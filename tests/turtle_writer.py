@@ -26,7 +26,8 @@ LOCALS = ("", "1", "0.5", "x.y", "a:b", ":", "_", "%41", "a-b", "à·", "城市"
 NAMES = {
     **{f"{prefix}:{local}": ADDRESS + local for prefix in PREFIXES for local in ("x", "B1", "a")},
     **{f"e:{local}": ADDRESS + local for local in LOCALS},
-    r"e:a\.\,\;\#\(": ADDRESS + "a.,;#(", r"e:\-x\.y": ADDRESS + "-x.y", "e:a.-.b": ADDRESS + "a.-.b", r"e:\-x\.": ADDRESS + "-x.",
+    r"e:a\.\,\;\#\(": ADDRESS + "a.,;#(", r"e:\-x\.y": ADDRESS + "-x.y", "e:a.-.b": ADDRESS + "a.-.b",
+    r"e:\-x\.": ADDRESS + "-x.",
     "<x>": ADDRESS + "x", "<>": ADDRESS, "<../q#r>": "http://e.org/q#r", r"<x\u0041>": ADDRESS + "xA",
     "<http://e.org/;,.()'#>": "http://e.org/;,.()'#", "<urn:a:b>": "urn:a:b", "<//o/p>": "http://o/p",
     r"<\U0001F3D9>": ADDRESS + "\U0001f3d9", "<\U0001f3d9>": ADDRESS + "\U0001f3d9",
