@@ -9,14 +9,14 @@ from typing import Any, Literal
 
 import pyoxigraph as ox
 
-from ascn_kg.graph import Columns, Graph, Terms
+from ascn_kg.graph import Columns, Graph
 from ascn_kg.namespaces import OWL, RDF
 from ascn_kg.reasoning import datatypes, equality
 from ascn_kg.reasoning.clashes import Contradiction
 from ascn_kg.reasoning.compiler import Axioms, Numbers, Program, class_key, compile_axioms, vocabulary
 from ascn_kg.reasoning.contradictions import contradictions, too_many
 from ascn_kg.reasoning.fixpoint import Fixpoint, Relations
-from ascn_kg.reasoning.premises import premises
+from ascn_kg.reasoning.premises import file_of, premises
 from ascn_kg.reasoning.profile import check
 from ascn_kg.reasoning.python_relations import PythonRelations, extensions
 
@@ -55,11 +55,11 @@ def entail(graph: Graph, executor: Executor | None = None) -> Entailment:
 
         asserted = Extensions(graph.terms, columns)
         try:
-            return _Run(graph.terms, columns, asserted, lambda: NumpyRelations(asserted)).entailment()
+            return _Run(graph, columns, asserted, lambda: NumpyRelations(asserted)).entailment()
         except _SameThingsError:
             pass
     stated = extensions(graph.terms, columns)
-    return _Run(graph.terms, columns, stated, lambda: PythonRelations(stated)).entailment()
+    return _Run(graph, columns, stated, lambda: PythonRelations(stated)).entailment()
 
 
 class _SameThingsError(Exception):
@@ -71,17 +71,18 @@ class _Run:
 
     def __init__(
         self,
-        terms: Terms,
+        graph: Graph,
         columns: Columns,
         asserted: Callable[[int], Iterable[tuple[int, ...]]],
         relations: Callable[[], Relations],
     ) -> None:
-        self.terms, self.columns, self.asserted, self.new_relations = terms, columns, asserted, relations
-        self.type, self.same = (terms.number(ox.NamedNode(iri)) for iri in (RDF + "type", OWL + "sameAs"))
+        self.terms, self.columns, self.asserted, self.new_relations = graph.terms, columns, asserted, relations
+        self.where = lambda number: file_of(graph, number)
+        self.type, self.same = (graph.terms.number(ox.NamedNode(iri)) for iri in (RDF + "type", OWL + "sameAs"))
 
     def entailment(self) -> Entailment:
         """Compile, run, and again where facts turned out to be axioms."""
-        check(Axioms(self.terms, self.asserted))
+        check(Axioms(self.terms, self.asserted), self.where)
         further: set[Numbers] = set()
         derived: Derived = {}
         same = any(True for _ in self.asserted(self.same))

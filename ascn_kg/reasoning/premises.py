@@ -1,4 +1,4 @@
-"""Which statements of a graph reasoning may use, and which it may not."""
+"""Which statements of a graph reasoning may use, which it may not, and the files they stand in."""
 
 from __future__ import annotations
 
@@ -21,3 +21,13 @@ def premises(graph: Graph) -> tuple[Columns, Columns]:
         return Columns(*(part[:start] + part[end:] for part in parts)), Columns(*(part[start:end] for part in parts))
     kept = zip(columns, graphs, strict=True)
     return graph.reasoned_over(), Columns.of(triple for triple, name in kept if name == left_out)
+
+
+def file_of(graph: Graph, number: int) -> str:
+    """The file that first states something of a term, as ``ontology/ascn.ttl``; empty where none is known."""
+    subjects = graph.columns.subjects
+    if number not in subjects:
+        return ""
+    name = graph.terms[graph.graphs[subjects.index(number)]]
+    path = graph.files.get(name.value)
+    return "" if path is None else "/".join(path.parts[-2:])
