@@ -20,9 +20,7 @@ from tests.test_answers import ASKED, answer_to, by_value, options_of
 pytestmark = pytest.mark.slow
 
 # What a server cannot do: its name and the question -> why. A test fails once it can.
-KNOWN: dict[tuple[str, str], str] = {
-    ("virtuoso", "what-documents-say"): "7.2.5.1 puts the statement of one row of a union into another row",
-}
+KNOWN: dict[tuple[str, str], str] = {}
 
 FOREIGN = "https://example.org/somebody-else"
 STALE = GRAPHS + "data/no-longer-here"
