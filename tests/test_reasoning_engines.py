@@ -98,3 +98,11 @@ def test_the_same_order_in_every_process() -> None:
         for seed in ("1", "2")
     }
     assert len(outputs) == 1
+
+
+@pytest.mark.parametrize("executor", ["python", "numpy"])
+def test_nothing_is_told_to_be_the_same_as_itself(executor: engine.Executor) -> None:
+    if not os.environ.get("CI"):
+        pytest.importorskip("numpy", reason="NumPy is optional")
+    graph = graph_of("ascn:near a owl:FunctionalProperty . city:a ascn:near city:b .")
+    assert not entail(graph, executor).derived

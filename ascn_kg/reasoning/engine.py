@@ -55,11 +55,11 @@ def entail(graph: Graph, executor: Executor | None = None) -> Entailment:
 
         asserted = Extensions(graph.terms, columns)
         try:
-            return _Run(graph, columns, asserted, lambda: NumpyRelations(asserted)).entailment()
+            return _Run(graph, columns, asserted, lambda same: NumpyRelations(asserted, same)).entailment()
         except _SameThingsError:
             pass
     stated = extensions(graph.terms, columns)
-    return _Run(graph, columns, stated, lambda: PythonRelations(stated)).entailment()
+    return _Run(graph, columns, stated, lambda same: PythonRelations(stated, same)).entailment()
 
 
 class _SameThingsError(Exception):
@@ -74,7 +74,7 @@ class _Run:
         graph: Graph,
         columns: Columns,
         asserted: Callable[[int], Iterable[tuple[int, ...]]],
-        relations: Callable[[], Relations],
+        relations: Callable[[int], Relations],
     ) -> None:
         self.terms, self.columns, self.asserted, self.new_relations = graph.terms, columns, asserted, relations
         self.where = lambda number: file_of(graph, number)
@@ -90,7 +90,7 @@ class _Run:
             axioms = Axioms(self.terms, self.asserted, sorted(further))
             program = compile_axioms(axioms, asserted_same=same)
             schema = self._schema(program, axioms)
-            relations = self.new_relations()
+            relations = self.new_relations(self.same)
             for known in (schema, derived):
                 for key, rows in known.items():
                     relations.note(key, rows)
@@ -103,7 +103,7 @@ class _Run:
 
     def _schema(self, program: Program, axioms: Axioms) -> Derived:
         """What follows from the axioms for the axioms."""
-        relations = PythonRelations(axioms.extension)
+        relations = PythonRelations(axioms.extension, self.same)
         Fixpoint(program.schema, relations, self.type).run()
         return relations.derived()
 
