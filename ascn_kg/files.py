@@ -79,11 +79,16 @@ def _check_replaceable(target: Path, mark: str) -> None:
 
     for name, digest in sums.items():
         file = target / name
-        if file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+        if file.is_file() and _digest(file) != digest:
             raise AscnKgError(
                 f"{file}: this file was changed since it was exported, and would be replaced. Name another folder, "
                 "or move the file away."
             )
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _listed(sums: Path) -> dict[str, str]:

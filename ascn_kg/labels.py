@@ -27,6 +27,13 @@ _NEAR = 5
 _FEW = 12
 
 
+def fitness(name: ox.Literal, lang: str) -> tuple[int, str, str]:
+    """Sorts the name in ``lang`` first, then one in a variety of it, then the English one."""
+    tag = (name.language or "").lower()
+    language = tag.partition("-")[0]
+    return (0 if tag == lang else 1 if language == lang else 2 if language == "en" else 3, tag, name.value)
+
+
 def fold(text: str) -> str:
     """The text without what people vary: case, accents, spaces, hyphens, apostrophes and underscores.
 
@@ -102,13 +109,7 @@ class Labels:
         names = [n for p in (LABEL, PREF_LABEL) for n in self.graph.objects(node, p) if isinstance(n, ox.Literal)]
         if not names:
             return shrink(iri)
-
-        def rank(name: ox.Literal) -> tuple[int, str, str]:
-            tag = (name.language or "").lower()
-            language = tag.partition("-")[0]
-            return (0 if tag == lang else 1 if language == lang else 2 if language == "en" else 3, tag, name.value)
-
-        return min(names, key=rank).value
+        return min(names, key=lambda name: fitness(name, lang)).value
 
     def _as_iri(self, text: str) -> str | None:
         if text.startswith(("https://", "http://")):

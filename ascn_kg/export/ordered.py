@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from ascn_kg.errors import AscnKgError
 from ascn_kg.graph import Columns, Statements, Term, Terms, quads_of
-from ascn_kg.graph.statements import _NO_GRAPH
+from ascn_kg.graph.statements import NO_GRAPH
 
 DEFAULT_GRAPH = ""
 
@@ -82,7 +82,7 @@ def ordered(terms: Terms, columns: Columns, graphs: Sequence[int]) -> Ordered:
     used = [known[n] for n in numbers]
     _refuse_nested(used)
     texts = dict(zip(numbers, map(str, used), strict=True))
-    names = {n: DEFAULT_GRAPH if known[n] == _NO_GRAPH else str(known[n]) for n in {*graphs}}
+    names = {n: DEFAULT_GRAPH if known[n] == NO_GRAPH else str(known[n]) for n in {*graphs}}
     blank = {n for n, text in chain(texts.items(), names.items()) if text.startswith("_:")}
     if blank:
         columns, graphs, labels = _relabelled(terms, columns, graphs, blank)
@@ -131,7 +131,7 @@ def _relabelled(
     def number(term: object) -> int:
         if isinstance(term, ox.BlankNode):
             return fresh.setdefault(term, len(terms) + len(fresh))
-        return terms.ids[_NO_GRAPH if isinstance(term, ox.DefaultGraph) else term]  # type: ignore[index]
+        return terms.ids[NO_GRAPH if isinstance(term, ox.DefaultGraph) else term]  # type: ignore[index]
 
     subjects, predicates, objects = (part[:] for part in _parts(columns))
     graphs = array("i", graphs)

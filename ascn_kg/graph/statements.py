@@ -26,7 +26,7 @@ class Statements:
         statements = cls()
         for quad in quads:
             name = quad.graph_name
-            graph = name if isinstance(name, ox.NamedNode | ox.BlankNode) else _NO_GRAPH
+            graph = name if isinstance(name, ox.NamedNode | ox.BlankNode) else NO_GRAPH
             statements.add([quad.triple], graph)
         return statements
 
@@ -58,7 +58,7 @@ class Statements:
 def quads_of(terms: Terms, columns: Columns, graphs: Iterable[int]) -> Iterator[ox.Quad]:
     """Numbered triples and their graphs as pyoxigraph quads; the unnamed graph is the default graph."""
     all_terms = terms.all
-    names = {number: None if (term := all_terms[number]) == _NO_GRAPH else term for number in set(graphs)}
+    names = {number: None if (term := all_terms[number]) == NO_GRAPH else term for number in set(graphs)}
     for (subject, predicate, value), graph in zip(columns, graphs, strict=True):
         yield ox.Quad(all_terms[subject], all_terms[predicate], all_terms[value], names[graph])  # type: ignore[arg-type]
 
@@ -69,4 +69,4 @@ def triples_of(terms: Terms, columns: Columns) -> Iterator[ox.Triple]:
     return (ox.Triple(all_terms[s], all_terms[p], all_terms[o]) for s, p, o in columns)  # type: ignore[arg-type]
 
 
-_NO_GRAPH = ox.BlankNode("default")
+NO_GRAPH = ox.BlankNode("default")
