@@ -75,10 +75,11 @@ def test_a_blank_node_stays_one_across_requests() -> None:
 
 
 def test_chunks_hold_every_line_once() -> None:
-    triples = [ox.Triple(node(str(n)), node("p"), ox.Literal("x" * n)) for n in range(100)]
-    parts = list(chunks(triples, 1000))
+    graph = Graph(ox.Quad(node(str(n)), node("p"), ox.Literal("x" * n), ox.NamedNode(ONE)) for n in range(100))
+    parts = list(chunks(graph.terms, graph.columns, 1000))
     assert len(parts) > 5
-    assert set(ox.parse(b"".join(parts), format=ox.RdfFormat.N_TRIPLES)) == {ox.Quad(*triple) for triple in triples}
+    found = ox.parse(b"".join(parts), format=ox.RdfFormat.N_TRIPLES)
+    assert {quad.triple for quad in found} == {quad.triple for quad in graph.statements}
 
 
 def failing(store: ox.Store, fails: dict[int, Reply]) -> Answering:
