@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections import defaultdict
 from functools import cached_property
@@ -12,6 +11,7 @@ import pyoxigraph as ox
 from ascn_kg.errors import NotFoundError
 from ascn_kg.graph import Graph
 from ascn_kg.namespaces import CONCEPTS, PREFIXES, RDF, RDFS, SKOS, TERMS, THINGS, expand, shrink
+from ascn_kg.spelling import near_matches
 
 LABEL = RDFS + "label"
 PREF_LABEL = SKOS + "prefLabel"
@@ -181,7 +181,7 @@ class Labels:
         for index in (self._labels, self._variants, self._slugs):
             for folded, iris in index.items():
                 names[folded].update(iris if members is None else members.intersection(iris))
-        close = difflib.get_close_matches(fold(text.rpartition(":")[2]), [n for n, i in names.items() if i], _NEAR)
+        close = near_matches(fold(text.rpartition(":")[2]), [n for n, i in names.items() if i], _NEAR)
         near = list(dict.fromkeys(self.name(iri) for folded in close for iri in sorted(names[folded])))[:_NEAR]
         if near:
             return f'{what} is called "{text}". Did you mean {", ".join(near)}?'

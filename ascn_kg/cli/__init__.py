@@ -8,7 +8,6 @@ without paying for the others.
 from __future__ import annotations
 
 import argparse
-import difflib
 import errno
 import importlib
 import io
@@ -20,6 +19,7 @@ from types import ModuleType
 
 from ascn_kg import __version__
 from ascn_kg.errors import AscnKgError
+from ascn_kg.spelling import near_matches
 
 COMMANDS = ("ask", "query", "stats", "validate", "why", "cite", "verify", "export", "push", "run")
 TROUBLE = 2
@@ -78,7 +78,7 @@ def _run(words: list[str]) -> int:
     if not words:
         words = ["--help"]
     if words[0] not in COMMANDS and not words[0].startswith("-"):
-        near = difflib.get_close_matches(words[0], COMMANDS, n=1)
+        near = near_matches(words[0], COMMANDS, 1)
         hint = f"Did you mean {near[0]}? " if near else ""
         raise AscnKgError(f"there is no command {words[0]!r}. {hint}The commands are {', '.join(COMMANDS)}.")
     if words[0] == "--root":
