@@ -19,6 +19,7 @@ from types import ModuleType
 
 from ascn_kg import __version__
 from ascn_kg.errors import AscnKgError
+from ascn_kg.rendering.terminal import terminal_width
 from ascn_kg.spelling import near_matches
 
 COMMANDS = ("ask", "query", "stats", "validate", "why", "cite", "verify", "export", "push", "run")
@@ -43,9 +44,13 @@ class _Parser(argparse.ArgumentParser):
     """Keeps the line breaks of help texts; takes no abbreviations, as a question's parameters are options too."""
 
     def __init__(self, **options: object) -> None:
-        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        options.setdefault("formatter_class", _help)
         options.setdefault("allow_abbrev", False)
         super().__init__(**options)  # type: ignore[arg-type]
+
+
+def _help(prog: str) -> argparse.HelpFormatter:
+    return argparse.RawDescriptionHelpFormatter(prog, width=terminal_width() - 2)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

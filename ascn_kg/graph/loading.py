@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -155,8 +154,15 @@ def _parse(file: TurtleFile, statements: Statements) -> list[str]:
 
 def _graph_name(inside: Path | None, full: Path) -> str:
     """``…/graph/<path without .ttl>``; a file outside the root goes under ``extra/`` and never passes for ours."""
-    return GRAPHS + quote(os.fsencode((inside or Path("extra", *full.parts[1:])).with_suffix("")))
+    path = (inside or Path("extra", *full.parts[1:])).with_suffix("").as_posix()
+    if _PLAIN.fullmatch(path):
+        return GRAPHS + path
+    from urllib.parse import quote  # slow to import, and our own files need no quoting
 
+    return GRAPHS + quote(os.fsencode(path))
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9_./-]+")
 
 # Raw or escaped, in a text: characters that XML cannot hold, so that no export to RDF/XML could be written.
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\\u00(?:0[0-8BCEFbcef]|1[0-9A-Fa-f])")

@@ -11,11 +11,12 @@ from ascn_kg.reasoning.nearest import Miss
 from ascn_kg.reasoning.proofs import LONGER, Proof
 from ascn_kg.rendering.lines import clean, wrap
 from ascn_kg.rendering.proof_words import ProofWords
+from ascn_kg.rendering.terminal import terminal_width
 from ascn_kg.rendering.words import source_line
 from ascn_kg.why import ABSENT, STATED, Explanation
 from ascn_kg.why.places import Fact
 
-_WIDTH, _LEAST = 100, 40
+_LEAST = 40
 _LETTERS = [*"XYZVWU", *(f"X{number}" for number in range(2, 200))]
 _LAST, _OTHER = ("└─ ", "   "), ("├─ ", "│  ")
 
@@ -26,7 +27,7 @@ Letters = Iterator[str]
 def render_text(explanation: Explanation, labels: Labels, width: int | None = None) -> str:
     """Lines of at most ``width`` cells (default: the terminal's, else 100)."""
     words = ProofWords(explanation, labels)
-    room = max(width or _terminal(), _LEAST)
+    room = max(width or terminal_width(), _LEAST)
     lines = wrap(clean(words.triple(explanation.fact)), room)
     if explanation.verdict == ABSENT:
         lines += _absent(explanation, words, room)
@@ -149,9 +150,3 @@ def _axioms(proof: Proof) -> Iterator[Fact]:
         yield from axiom.stated
     for premise in proof.data:
         yield from _axioms(premise)
-
-
-def _terminal() -> int:
-    import shutil
-
-    return shutil.get_terminal_size((_WIDTH, 24)).columns

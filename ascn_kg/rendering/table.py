@@ -7,6 +7,7 @@ from ascn_kg.labels import Labels
 from ascn_kg.questions import Answer
 from ascn_kg.rendering.grid import blocks, grid
 from ascn_kg.rendering.lines import clean, wrap
+from ascn_kg.rendering.terminal import terminal_width
 from ascn_kg.rendering.words import (
     NOTHING,
     WORDS,
@@ -22,7 +23,6 @@ from ascn_kg.rendering.words import (
     version_line,
 )
 
-DEFAULT_WIDTH = 100
 LEAST_WIDTH = 40
 
 
@@ -31,7 +31,7 @@ def render_table(answer: Answer, graph: Graph, width: int | None = None) -> str:
 
     Rows that do not fit side by side are printed one under the other.
     """
-    width = max(width or _terminal(), LEAST_WIDTH)
+    width = max(width or terminal_width(), LEAST_WIDTH)
     words, lang, labels = WORDS[answer.lang], answer.lang, Labels(graph)
     lines = [*wrap(question_line(answer), width), ""]
     if answer.rows:
@@ -73,9 +73,3 @@ def _rows(answer: Answer, labels: Labels, width: int) -> list[str]:
     if lines is None:
         lines = blocks([*headings, WORDS[answer.lang]["sources"]], rows, NOTHING, width)
     return [*lines, "", *wrap(clean(empty), width)] if empty else lines
-
-
-def _terminal() -> int:
-    import shutil
-
-    return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns
