@@ -48,6 +48,11 @@ QUERIES = [
     "{ ?value e:p ?x FILTER EXISTS { ?x e:n ?n } }",
     "{ ?value e:p ?x FILTER NOT EXISTS { ?x e:p ?value } }",
     "{ ?value e:p ?x FILTER NOT EXISTS { ?x ?p e:a } }",
+    "{ ?value e:until ?own FILTER NOT EXISTS { ?x e:day ?day FILTER (?day > ?own) } }",
+    "{ ?value e:until ?own FILTER EXISTS { ?x e:day ?day FILTER (?day > ?own) } }",
+    "{ ?value e:until ?own OPTIONAL { ?x e:day ?day FILTER (?day > ?own) } FILTER (COALESCE(?day = ?day, false)) }",
+    "{ ?value e:p ?x . { ?x e:n ?n FILTER (?value != ?x) } }",
+    "{ ?value e:p ?x . { ?x e:n ?n OPTIONAL { ?x e:until ?u } } FILTER (COALESCE(?u = ?u, false)) }",
     "{ ?value e:n ?n FILTER (?n >= 2 && ?n < 3) }",
     "{ ?value e:n ?n FILTER (?n = 1 || ?n != ?n) }",
     "{ ?value e:n ?n OPTIONAL { ?value e:until ?u } FILTER (!(?u != ?u || ?n > 5)) }",
@@ -77,7 +82,7 @@ LEFT = [
     '{ ?value e:t "one"@en }',
     "{ ?value e:p [ e:p ?x ] }",
     "{ ?value e:p* ?x }",
-    "{ ?value e:p ?x . { ?x e:n ?n FILTER (?value != ?x) } }",
+    "{ ?value e:p ?x . { ?x e:q ?y FILTER NOT EXISTS { ?x e:q ?value } } }",
     "{ ?value e:p ?x OPTIONAL { ?x e:until ?u } ?y e:until ?u }",
 ]
 SELECT = "SELECT DISTINCT $this ?value WHERE "
