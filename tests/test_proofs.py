@@ -203,6 +203,13 @@ def test_some_proof_of_many_in_circles_rests_on_what_is_stated() -> None:
     assert (found.surely_shortest, len(found.proofs)) == (False, 1)
 
 
+def test_the_premises_of_a_step_share_its_budget() -> None:
+    below = " ".join(f":{name}{n} rdfs:subPropertyOf :{name}{n + 1} ." for name in "qr" for n in range(3))
+    beside = " ".join(f":s{n} rdfs:subPropertyOf :s{n + 1} ." for n in range(5)) + " :s5 rdfs:subPropertyOf :p ."
+    here = world(f":p owl:propertyChainAxiom ( :q3 :r3 ) . {below} {beside} :a :q0 :b . :b :r0 :c . :a :s0 :c .")
+    assert [proof.steps for proof in here.of(":a :p :c", 20).proofs] == [6, 7]
+
+
 def test_one_variable_is_one_thing() -> None:
     here = world(":p a owl:SymmetricProperty . :a :p :b . :c :p :c .")
     a, p, b = here.fact(":a :p :b")

@@ -321,7 +321,9 @@ def test_as_turtle(knowledge: KnowledgeGraph, words: tuple[str, str, str], lang:
 
 def test_the_turtle_leads_down_to_evidence(knowledge: KnowledgeGraph) -> None:
     explanation = knowledge.why("Hanoi", "everMemberOf", "ASCN")
-    graph = rdflib.Graph().parse(data=render_explanation(explanation, knowledge.labels, "turtle"), format="turtle")
+    turtle = render_explanation(explanation, knowledge.labels, "turtle")
+    assert "rdf:object ( ascn:hasMembership ascn:memberOf ) ;" in turtle
+    graph = rdflib.Graph().parse(data=turtle, format="turtle")
     found = {
         str(row[0])  # type: ignore[index]
         for row in graph.query(
