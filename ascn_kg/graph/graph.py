@@ -153,11 +153,25 @@ class Graph:
 
     def reasoned_over(self) -> Columns:
         """The asserted statements reasoning may use: all but the alignments to other vocabularies."""
+        return self._parts[0]
+
+    def aligned(self) -> Columns:
+        """The asserted statements of the alignments to other vocabularies."""
+        return self._parts[1]
+
+    @cached_property
+    def _parts(self) -> tuple[Columns, Columns]:
         left_out = self.terms.get(ox.NamedNode(ALIGNMENTS_GRAPH))
-        if left_out is None:
-            return self.columns
-        kept = zip(self.columns, self.graphs, strict=True)
-        return Columns.of(triple for triple, graph in kept if graph != left_out)
+        count = 0 if left_out is None else self.graphs.count(left_out)
+        if left_out is None or not count:
+            return self.columns, Columns()
+        start = self.graphs.index(left_out)
+        end = start + count
+        if self.graphs[start:end].count(left_out) == count:  # those of one file stand together
+            columns = (self.columns.subjects, self.columns.predicates, self.columns.objects)
+            return Columns(*(c[:start] + c[end:] for c in columns)), Columns(*(c[start:end] for c in columns))
+        rows = [(triple, name == left_out) for triple, name in zip(self.columns, self.graphs, strict=True)]
+        return Columns.of(t for t, aligned in rows if not aligned), Columns.of(t for t, aligned in rows if aligned)
 
     def to_rdflib(self, *, inferred: bool = True) -> rdflib.Graph:
         """The union as an rdflib graph that can only be read, literals as written.

@@ -39,7 +39,6 @@ def close(graph: Graph, *, reasoner: Reasoner = "ascn") -> Closure:
     """
     # An engine takes longer to import than a cached question takes to answer.
     from ascn_kg.reasoning.clean import clean
-    from ascn_kg.reasoning.premises import premises
 
     if reasoner == "owlrl":
         from ascn_kg.reasoning.owl_rl import entail_by_owlrl
@@ -56,4 +55,4 @@ def close(graph: Graph, *, reasoner: Reasoner = "ascn") -> Closure:
 
         labels = Labels(graph)
         clashes = tuple(word(each, labels) for each in contradictions)
-    return Closure(graph.terms, clean(derived, graph.terms, premises(graph)[1]), clashes)
+    return Closure(graph.terms, clean(derived, graph.terms, graph.aligned()), clashes)

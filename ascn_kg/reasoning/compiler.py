@@ -299,10 +299,9 @@ def compile_rules(graph: Graph) -> Program:
     >>> [program.terms[number].value.rpartition("#")[2] for _, number, _ in rule.body]
     ['hasMembership', 'memberOf']
     """
-    from ascn_kg.reasoning.premises import premises
     from ascn_kg.reasoning.python_relations import extensions
 
-    columns, _ = premises(graph)
+    columns = graph.reasoned_over()
     same = graph.terms.get(ox.NamedNode(OWL + "sameAs"))
     return compile_axioms(
         Axioms(graph.terms, extensions(graph.terms, columns)), asserted_same=same in columns.by_predicate

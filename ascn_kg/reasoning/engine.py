@@ -16,7 +16,6 @@ from ascn_kg.reasoning.clashes import Contradiction
 from ascn_kg.reasoning.compiler import Axioms, Numbers, Program, class_key, compile_axioms, vocabulary
 from ascn_kg.reasoning.contradictions import contradictions, too_many
 from ascn_kg.reasoning.fixpoint import Fixpoint, Relations
-from ascn_kg.reasoning.premises import file_of, premises
 from ascn_kg.reasoning.profile import check
 from ascn_kg.reasoning.python_relations import PythonRelations, extensions
 
@@ -47,7 +46,7 @@ def entail(graph: Graph, executor: Executor | None = None) -> Entailment:
     Raises :class:`UnsupportedAxiomError` where an axiom lies outside of that profile, and :class:`AscnKgError` where
     a list of one is broken.
     """
-    columns, _ = premises(graph)
+    columns = graph.reasoned_over()
     if executor is None:
         executor = "numpy" if len(columns) > _LARGE and find_spec("numpy") else "python"
     if executor == "numpy":
@@ -77,7 +76,7 @@ class _Run:
         relations: Callable[[int], Relations],
     ) -> None:
         self.terms, self.columns, self.asserted, self.new_relations = graph.terms, columns, asserted, relations
-        self.where = lambda number: file_of(graph, number)
+        self.where = lambda number: _file_of(graph, number)
         self.type, self.same = (graph.terms.number(ox.NamedNode(iri)) for iri in (RDF + "type", OWL + "sameAs"))
 
     def entailment(self) -> Entailment:
@@ -173,3 +172,13 @@ class _Run:
             if key < 0 and self._is_datatype(class_key(key))
         }
         return contradictions(self.terms, run.contradictions(), typed)
+
+
+def _file_of(graph: Graph, number: int) -> str:
+    """The file that first states something of a term, as ``ontology/ascn.ttl``; empty where none is known."""
+    subjects = graph.columns.subjects
+    if number not in subjects:
+        return ""
+    name = graph.terms[graph.graphs[subjects.index(number)]]
+    path = graph.files.get(name.value)
+    return "" if path is None else "/".join(path.parts[-2:])

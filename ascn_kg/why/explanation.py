@@ -16,7 +16,6 @@ from ascn_kg.reasoning.engine import entail
 from ascn_kg.reasoning.facts import Facts
 from ascn_kg.reasoning.instances import Rules
 from ascn_kg.reasoning.nearest import Miss, nearest
-from ascn_kg.reasoning.premises import premises
 from ascn_kg.reasoning.proofs import Found, Proof, Proofs
 from ascn_kg.why.arguments import ArgumentReader
 from ascn_kg.why.places import Fact, FilePlace, places_of
@@ -74,7 +73,7 @@ def explain(
     """
     terms = graph.terms
     entailment = entail(graph)
-    facts = Facts(terms, premises(graph)[0], entailment.derived)
+    facts = Facts(terms, graph.reasoned_over(), entailment.derived)
     rules = Rules(entailment.program, facts)
 
     def objects(one: ox.NamedNode, link: ox.NamedNode) -> list[Term]:
