@@ -123,7 +123,7 @@ CHAINS = [
     ),
     ("[ owl:oneOf ( :a :b ) ] rdfs:subClassOf :C .", ":b a :C", ["cax-sco", "cls-oo"]),
     (":p a owl:FunctionalProperty . :a :p :b , :c . :b :q :d .", ":c :q :d", ["eq-rep-s", "prp-fp"]),
-    (":a owl:sameAs :b . :b owl:sameAs :c . :d :p :a .", ":d :p :c", ["eq-rep-o", "eq-trans"]),
+    (":a owl:sameAs :b . :b owl:sameAs :c . :d :p :a .", ":d :p :c", ["eq-rep-o", "eq-rep-o"]),
     (":C owl:hasKey ( :p :q ) . :a a :C ; :p 1 ; :q 2 . :b a :C ; :p 1 ; :q 2 .", ":a owl:sameAs :b", ["prp-key"]),
     (':p rdfs:domain :C . :a :p "x"@en .', ":a a :C", ["prp-dom"]),
     (':p owl:propertyChainAxiom ( :q :r ) . :a :q :b . :b :r "01" .', ':a :p "01"', ["prp-spo2"]),

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from ascn_kg.graph import Graph, Term, Terms
+from ascn_kg.graph import Graph, Term, Terms, graph_of
 from ascn_kg.labels import Labels
 from ascn_kg.locations import Locations
-from ascn_kg.namespaces import CONCEPTS, RDF, TERMS, THINGS
+from ascn_kg.namespaces import CONCEPTS, INFERRED_GRAPH, RDF, TERMS, THINGS
 from ascn_kg.questions.citations import Citation, Citations, iris
 from ascn_kg.reasoning.engine import entail
 from ascn_kg.reasoning.facts import Facts
@@ -95,7 +95,7 @@ def explain(
     known = tuple(dict.fromkeys(objects(first, second))) if verdict == ABSENT else ()
     used = {*_stated_facts(found.proofs), *_facts_of(miss)}
     citations = Citations(graph, labels, lang, own=True)
-    evidence = {each: _evidence(each, facts, graph) for each in _in_order(found.proofs)}
+    evidence = {each: _evidence(each, terms, graph) for each in _in_order(found.proofs)}
     return Explanation(
         fact,
         verdict,
@@ -132,13 +132,13 @@ def _facts_of(miss: Miss | None) -> set[Fact]:
     return {*miss.rule.axioms, *examples, *_facts_of(miss.because)}
 
 
-def _evidence(fact: Fact, facts: Facts, graph: Graph) -> tuple[str, ...]:
+def _evidence(fact: Fact, terms: Terms, graph: Graph) -> tuple[str, ...]:
     """IRIs of the evidence of a stated fact: that for its property alone, else that for its subject.
 
     What leads to a passage cites that passage. The evidence of a subject is also behind what it links, but evidence of
     its dates, say, is not.
     """
-    subject, predicate, value = (facts.terms[number] for number in fact)
+    subject, predicate, value = (terms[number] for number in fact)
     if not isinstance(subject, ox.NamedNode) or not subject.value.startswith((THINGS, CONCEPTS)):
         return ()
     for passage in (value, subject):
@@ -148,9 +148,9 @@ def _evidence(fact: Fact, facts: Facts, graph: Graph) -> tuple[str, ...]:
     special = iris(graph, subject.value, f"{property_}Evidence") if property_.isidentifier() else []
     behind = iris(graph, subject.value, "evidence")
     if isinstance(value, ox.NamedNode):
-        evidence = facts.terms.get(ox.NamedNode(TERMS + "evidence"))
-        direct = facts.matching(fact[0], evidence, None) if evidence is not None else ()
-        behind = sorted(str(facts.terms[each[2]].value) for each in direct if facts.is_stated(each)) or behind
+        quads = graph.store.quads_for_pattern(subject, ox.NamedNode(TERMS + "evidence"), None)
+        stated = {quad.object for quad in quads if graph_of(quad) != INFERRED_GRAPH}
+        behind = [iri for iri in behind if ox.NamedNode(iri) in stated] or behind
     return tuple(special or behind)
 
 
