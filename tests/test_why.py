@@ -160,6 +160,15 @@ def test_an_axiom_is_explained_like_anything_else(why: Run) -> None:
     assert "by scm-spo" in out
 
 
+def test_a_graph_that_contradicts_itself_is_still_explained(why: Run, project: Project) -> None:
+    ontology = "ascn:City owl:disjointWith ascn:Event . ascn:Fair rdfs:subClassOf ascn:Event ."
+    here = project({"ontology/o.ttl": ontology, "data/a.ttl": "city:a a ascn:City , ascn:Fair ."})
+    code, out, err = why("city:a", "a", "ascn:Event", "--root", str(here.root), "--no-cache")
+    assert code == 0
+    assert "by cax-sco" in out
+    assert "the data contradict the ontology" in err
+
+
 # The words given, the triple they mean, how it holds.
 MEANT = [
     (("Hanoi", "everMemberOf", "ASCN"), "city:hanoi ascn:everMemberOf organization:ascn", INFERRED),

@@ -52,6 +52,8 @@ def run(args: argparse.Namespace) -> int:
     from ascn_kg.why import ABSENT
 
     knowledge = load_for(args)
+    if knowledge.clashes:
+        print("ascn-kg: the data contradict the ontology; see ascn-kg validate.", file=sys.stderr)
     limit = MOST_PROOFS if args.all else 1
     explanation = knowledge.why(args.subject, args.predicate, args.object, lang=args.lang, limit=limit)
     sys.stdout.write(render_explanation(explanation, knowledge.labels, args.format))
