@@ -19,8 +19,8 @@ from types import ModuleType
 
 from ascn_kg import __version__
 from ascn_kg.errors import AscnKgError
-from ascn_kg.rendering.terminal import terminal_width
 from ascn_kg.spelling import near_matches
+from ascn_kg.terminal import terminal_width
 
 COMMANDS = ("ask", "query", "stats", "validate", "why", "cite", "verify", "export", "push", "run")
 TROUBLE = 2

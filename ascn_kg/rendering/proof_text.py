@@ -11,8 +11,8 @@ from ascn_kg.reasoning.nearest import Miss
 from ascn_kg.reasoning.proofs import LONGER, Proof
 from ascn_kg.rendering.lines import clean, wrap
 from ascn_kg.rendering.proof_words import ProofWords
-from ascn_kg.rendering.terminal import terminal_width
 from ascn_kg.rendering.words import source_line
+from ascn_kg.terminal import terminal_width
 from ascn_kg.why import ABSENT, STATED, Explanation
 from ascn_kg.why.places import Fact
 

@@ -7,7 +7,6 @@ from ascn_kg.labels import Labels
 from ascn_kg.questions import Answer
 from ascn_kg.rendering.grid import blocks, grid
 from ascn_kg.rendering.lines import clean, wrap
-from ascn_kg.rendering.terminal import terminal_width
 from ascn_kg.rendering.words import (
     NOTHING,
     WORDS,
@@ -22,6 +21,7 @@ from ascn_kg.rendering.words import (
     source_line,
     version_line,
 )
+from ascn_kg.terminal import terminal_width
 
 LEAST_WIDTH = 40
 
