@@ -79,7 +79,7 @@ class KnowledgeGraph:
         if self._key is None or self._closure.clashes:
             return closed
         if self.store is not None:
-            made = make_on_disk(self.store, self._key, closed.fill)
+            made = make_on_disk(self.store, self._key, lambda store: closed.fill(store, on_disk=True))
             return self.sources.indexed_graph(made, lambda: closed.entailed)
         if (folder := default_cache()) is not None:
             keep(folder, self._key, closed)

@@ -41,6 +41,11 @@ class TurtleFile:
     content: bytes
 
     @property
+    def turtle(self) -> bytes:
+        """The bytes without the mark that some editors put before UTF-8."""
+        return self.content.removeprefix(b"\xef\xbb\xbf")
+
+    @property
     def is_shapes(self) -> bool:
         """Whether it holds SHACL shapes, which are no part of the graph they are about."""
         return self.graph.startswith(SHAPES_FOLDER)
@@ -74,7 +79,9 @@ class Sources:
     def graph(self) -> Graph:
         """The graph of these files. Raises :class:`LoadError` where one is not valid Turtle; the shapes wait."""
         statements = self.statements
-        return Graph.read_when_needed(lambda: statements, lambda: self.shapes, files=self._paths, digest=self.digest)
+        return Graph.read_when_needed(
+            lambda: statements, lambda: self.shapes, files=self._paths, turtle=self._turtle, digest=self.digest
+        )
 
     def indexed_graph(self, store: ox.Store, entailed: Callable[[], Columns]) -> Graph:
         """The graph of files that were parsed before: ``store`` indexes what they state and what is ``entailed``.
@@ -87,8 +94,13 @@ class Sources:
             entailed,
             store=store,
             files=self._paths,
+            turtle=self._turtle,
             digest=self.digest,
         )
+
+    @property
+    def _turtle(self) -> dict[str, bytes]:
+        return {file.graph: file.turtle for file in self.files}
 
     @property
     def _paths(self) -> dict[str, Path]:
@@ -136,8 +148,7 @@ def _parse(file: TurtleFile, statements: Statements) -> list[str]:
     before = len(statements.columns)
     try:
         content.decode()  # the parser lets other bytes pass in comments
-        turtle = content.removeprefix(b"\xef\xbb\xbf")  # the mark some editors put before UTF-8
-        triples = ox.parse(turtle, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+        triples = ox.parse(file.turtle, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
         statements.add(triples, ox.NamedNode(file.graph))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
