@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -191,12 +191,20 @@ class KnowledgeGraph:
         findings = check(graph, closed, self.locations)
         return about(findings, files, self.locations) if files else findings
 
-    def export(self, folder: Path | str, *, report: Callable[[str], None] | None = None) -> list[str]:
-        """Write the graph to a folder in every format, see :func:`ascn_kg.export.export`; returns the file names.
+    def export(
+        self,
+        folder: Path | str,
+        *,
+        formats: Collection[str] | None = None,
+        report: Callable[[str], None] | None = None,
+    ) -> list[str]:
+        """Write the graph to a folder, see :func:`ascn_kg.export.export`; returns the names of the files.
+
+        ``formats``, such as ``["ttl", "csv"]``, are those to write; all without it.
 
         Raises :class:`AscnKgError` where the statements contradict the ontology; :meth:`validate` before, for the rest.
         """
-        from ascn_kg.export import export
+        from ascn_kg.export import ALL_FORMATS, export
 
         if self.clashes:
             raise AscnKgError(f"nothing was exported: {self.clashes[0].en}")
@@ -206,7 +214,13 @@ class KnowledgeGraph:
                 raise AscnKgError(
                     f"{folder}: this lies in {ours.name}/, from which the graph is read. Name another folder."
                 )
-        return export(self.graph, target, licence=self.locations.data_licence, report=report)
+        return export(
+            self.graph,
+            target,
+            formats=ALL_FORMATS if formats is None else formats,
+            licence=self.locations.data_licence,
+            report=report,
+        )
 
     def to_rdflib(self, *, inferred: bool = True) -> rdflib.Graph:
         """A new rdflib graph of all statements, for whoever works with rdflib."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ascn_kg.collector import without_collector
 from ascn_kg.graph.columns import Columns
 from ascn_kg.graph.statements import Statements, quads_of, triples_of
 from ascn_kg.graph.terms import Terms
@@ -137,7 +138,8 @@ class Graph:
         if self._store is not None:
             return self._store
         store = ox.Store()
-        self.fill(store)
+        with without_collector():
+            self.fill(store)
         return store
 
     def fill(self, store: ox.Store, *, on_disk: bool = False) -> None:

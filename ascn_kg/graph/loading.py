@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ascn_kg.collector import without_collector
 from ascn_kg.errors import LoadError
 from ascn_kg.graph.columns import Columns
 from ascn_kg.graph.graph import Graph
@@ -135,8 +136,9 @@ def read_sources(locations: Locations, extra: Iterable[Path] = (), *, only: bool
 def _parsed(files: Iterable[TurtleFile], problems: Iterable[str]) -> Statements:
     """The statements of the files. Raises :class:`LoadError` with these problems and those found now."""
     statements, found = Statements(), list(problems)
-    for file in files:
-        found += _parse(file, statements)
+    with without_collector():
+        for file in files:
+            found += _parse(file, statements)
     if found:
         raise LoadError(found)
     return statements

@@ -8,6 +8,7 @@ from typing import Literal
 
 import pyoxigraph as ox
 
+from ascn_kg.collector import without_collector
 from ascn_kg.graph import Columns, Graph, Terms, triples_of
 from ascn_kg.reasoning.clashes import Clash, word
 
@@ -37,6 +38,11 @@ def close(graph: Graph, *, reasoner: Reasoner = "ascn") -> Closure:
     ``reasoner`` is our own engine, or owlrl as the reference. Raises :class:`AscnKgError` where the axioms cannot be
     reasoned over.
     """
+    with without_collector():
+        return _close(graph, reasoner)
+
+
+def _close(graph: Graph, reasoner: Reasoner) -> Closure:
     # An engine takes longer to import than a cached question takes to answer.
     from ascn_kg.reasoning.clean import clean
 
