@@ -1,6 +1,7 @@
 # make run    sets up .venv, loads, validates, reasons, answers a question, exports to build/export
 # make test   runs the tests (PYTEST_ARGS='-m slow' runs the slow ones)
 # make lint types    ruff, mypy --strict
+# make bench  measures every figure of benchmarks/README.md: an hour, on a machine that does nothing else
 # make clean  removes what the others made
 .POSIX:
 PYTHON ?= python3
@@ -21,6 +22,9 @@ lint: .venv/installed-test
 types: .venv/installed-test
 	@$(BIN)/mypy
 
+bench: .venv/installed-bench
+	@$(BIN)/python -m benchmarks.run --all
+
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
@@ -38,4 +42,7 @@ clean:
 .venv/installed-test: .venv/installed
 	@$(PIP) -e '.[test]' && touch $@
 
-.PHONY: run test lint types clean
+.venv/installed-bench: .venv/installed-test
+	@$(PIP) -e '.[bench]' && touch $@
+
+.PHONY: run test lint types bench clean

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,22 +31,22 @@ def write_atomically(path: Path, data: bytes | str) -> None:
 
 
 @contextmanager
-def replaced_folder(target: Path, mark: str) -> Iterator[Path]:
+def replaced_folder(target: Path, marks: Collection[str]) -> Iterator[Path]:
     """A new folder beside ``target`` that takes its place when the block ends well, and vanishes when it does not.
 
-    Only an empty folder or an earlier export is replaced: its SHA256SUMS lists the file ``mark``, lists every file
+    Only an empty folder or an earlier export is replaced: its SHA256SUMS lists one of the ``marks``, lists every file
     in the folder, and each is as it was written. Raises :class:`AscnKgError` for anything else, :class:`OSError`
     where the disk refuses.
     """
     target = real(target)
-    _check_replaceable(target, mark)
+    _check_replaceable(target, marks)
     target.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     try:
         fresh, old = work / "new", work / "old"
         fresh.mkdir()
         yield fresh
-        _check_replaceable(target, mark)  # somebody may have put files there in the meantime
+        _check_replaceable(target, marks)  # somebody may have put files there in the meantime
         if target.exists():
             target.rename(old)
         try:
@@ -59,7 +59,7 @@ def replaced_folder(target: Path, mark: str) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _check_replaceable(target: Path, mark: str) -> None:
+def _check_replaceable(target: Path, marks: Collection[str]) -> None:
     if target == Path.cwd() or target in Path.cwd().parents:
         raise AscnKgError(
             f"{target}: you are in this folder, and it would be replaced. Name a folder inside it instead."
@@ -69,7 +69,7 @@ def _check_replaceable(target: Path, mark: str) -> None:
     if not target.is_dir():
         raise AscnKgError(f"{target}: this is a file. Name a folder.")
     sums = _listed(target / SUMS)
-    ours = {SUMS, *sums} if mark in sums else set()
+    ours = {SUMS, *sums} if not sums.keys().isdisjoint(marks) else set()
     foreign = sorted(child.name for child in target.iterdir() if child.name not in ours)
     if foreign:
         raise AscnKgError(
@@ -79,11 +79,16 @@ def _check_replaceable(target: Path, mark: str) -> None:
 
     for name, digest in sums.items():
         file = target / name
-        if file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+        if file.is_file() and _digest(file) != digest:
             raise AscnKgError(
                 f"{file}: this file was changed since it was exported, and would be replaced. Name another folder, "
                 "or move the file away."
             )
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _listed(sums: Path) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ascn_kg.questions import Answer, Question
     from ascn_kg.reasoning import Clash, Closure, Reasoner
     from ascn_kg.validation import Finding
+    from ascn_kg.why import Explanation
 
 
 def load(
@@ -78,7 +79,7 @@ class KnowledgeGraph:
         if self._key is None or self._closure.clashes:
             return closed
         if self.store is not None:
-            made = make_on_disk(self.store, self._key, closed.fill)
+            made = make_on_disk(self.store, self._key, lambda store: closed.fill(store, on_disk=True))
             return self.sources.indexed_graph(made, lambda: closed.entailed)
         if (folder := default_cache()) is not None:
             keep(folder, self._key, closed)
@@ -147,6 +148,23 @@ class KnowledgeGraph:
         folder = None if texts is None else Path(texts)
         return ask(self.graph, question, arguments, lang, labels=self.labels, texts=folder)
 
+    def why(self, subject: str, predicate: str, value: str, *, lang: str = "en", limit: int = 1) -> Explanation:
+        """Why a triple holds, proved down to what is stated, or why not; with up to ``limit`` proofs.
+
+        Things and properties are given by label, slug, local name or prefixed name, literals also in quotes. Raises
+        :class:`NotFoundError`, with near matches, for a name that means nothing. Print the explanation with
+        :func:`ascn_kg.rendering.proof.render_explanation`.
+
+        >>> explanation = load().why("Hanoi", "everMemberOf", "ASCN")
+        >>> explanation.verdict, explanation.found.proofs[0].steps
+        ('inferred', 4)
+        """
+        from ascn_kg.why import explain
+
+        return explain(
+            self.graph, subject, predicate, value, labels=self.labels, locations=self.locations, lang=lang, limit=limit
+        )
+
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run any SPARQL over asserted and inferred statements; our prefixes need no declaration.
 
@@ -173,12 +191,20 @@ class KnowledgeGraph:
         findings = check(graph, closed, self.locations)
         return about(findings, files, self.locations) if files else findings
 
-    def export(self, folder: Path | str, *, report: Callable[[str], None] | None = None) -> list[str]:
-        """Write the graph to a folder in every format, see :func:`ascn_kg.export.export`; returns the file names.
+    def export(
+        self,
+        folder: Path | str,
+        *,
+        formats: Collection[str] | None = None,
+        report: Callable[[str], None] | None = None,
+    ) -> list[str]:
+        """Write the graph to a folder, see :func:`ascn_kg.export.export`; returns the names of the files.
+
+        ``formats``, such as ``["ttl", "csv"]``, are those to write; all without it.
 
         Raises :class:`AscnKgError` where the statements contradict the ontology; :meth:`validate` before, for the rest.
         """
-        from ascn_kg.export import export
+        from ascn_kg.export import ALL_FORMATS, export
 
         if self.clashes:
             raise AscnKgError(f"nothing was exported: {self.clashes[0].en}")
@@ -188,7 +214,13 @@ class KnowledgeGraph:
                 raise AscnKgError(
                     f"{folder}: this lies in {ours.name}/, from which the graph is read. Name another folder."
                 )
-        return export(self.graph, target, licence=self.locations.data_licence, report=report)
+        return export(
+            self.graph,
+            target,
+            formats=ALL_FORMATS if formats is None else formats,
+            licence=self.locations.data_licence,
+            report=report,
+        )
 
     def to_rdflib(self, *, inferred: bool = True) -> rdflib.Graph:
         """A new rdflib graph of all statements, for whoever works with rdflib."""

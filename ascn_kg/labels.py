@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections import defaultdict
 from functools import cached_property
@@ -12,6 +11,7 @@ import pyoxigraph as ox
 from ascn_kg.errors import NotFoundError
 from ascn_kg.graph import Graph
 from ascn_kg.namespaces import CONCEPTS, PREFIXES, RDF, RDFS, SKOS, TERMS, THINGS, expand, shrink
+from ascn_kg.spelling import near_matches
 
 LABEL = RDFS + "label"
 PREF_LABEL = SKOS + "prefLabel"
@@ -25,6 +25,13 @@ _PLAIN = {ord("đ"): "d"}
 _UNNAMED = (PREFIXES["evidence"], PREFIXES["omission"])
 _NEAR = 5
 _FEW = 12
+
+
+def fitness(name: ox.Literal, lang: str) -> tuple[int, str, str]:
+    """Sorts the name in ``lang`` first, then one in a variety of it, then the English one."""
+    tag = (name.language or "").lower()
+    language = tag.partition("-")[0]
+    return (0 if tag == lang else 1 if language == lang else 2 if language == "en" else 3, tag, name.value)
 
 
 def fold(text: str) -> str:
@@ -102,13 +109,7 @@ class Labels:
         names = [n for p in (LABEL, PREF_LABEL) for n in self.graph.objects(node, p) if isinstance(n, ox.Literal)]
         if not names:
             return shrink(iri)
-
-        def rank(name: ox.Literal) -> tuple[int, str, str]:
-            tag = (name.language or "").lower()
-            language = tag.partition("-")[0]
-            return (0 if tag == lang else 1 if language == lang else 2 if language == "en" else 3, tag, name.value)
-
-        return min(names, key=rank).value
+        return min(names, key=lambda name: fitness(name, lang)).value
 
     def _as_iri(self, text: str) -> str | None:
         if text.startswith(("https://", "http://")):
@@ -180,7 +181,7 @@ class Labels:
         for index in (self._labels, self._variants, self._slugs):
             for folded, iris in index.items():
                 names[folded].update(iris if members is None else members.intersection(iris))
-        close = difflib.get_close_matches(fold(text.rpartition(":")[2]), [n for n, i in names.items() if i], _NEAR)
+        close = near_matches(fold(text.rpartition(":")[2]), [n for n, i in names.items() if i], _NEAR)
         near = list(dict.fromkeys(self.name(iri) for folded in close for iri in sorted(names[folded])))[:_NEAR]
         if near:
             return f'{what} is called "{text}". Did you mean {", ".join(near)}?'

@@ -6,6 +6,7 @@ import argparse
 import re
 from pathlib import Path
 
+from ascn_kg.errors import AscnKgError
 from benchmarks.network import generate
 
 _FACTORS = {"": 1, "k": 1_000, "M": 1_000_000}
@@ -37,7 +38,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same bytes (default 1)")
     parser.add_argument("--faults", type=share, default=0.0, help="share of broken things, 0 to 1 (default 0)")
     arguments = parser.parse_args()
-    known = generate(arguments.folder, arguments.size, arguments.seed, arguments.faults)
+    try:
+        known = generate(arguments.folder, arguments.size, arguments.seed, arguments.faults)
+    except AscnKgError as error:
+        parser.error(str(error))
     print(f"{known.triples} triples, {known.cities} cities, {known.nations} nations, {len(known.faults)} known faults")
 
 

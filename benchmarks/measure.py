@@ -57,12 +57,15 @@ def run(command: Sequence[str], *, limit: float, environment: Mapping[str, str] 
         timer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
         said, errors = _last_line(out), _last_line(err)
+        ended = time.monotonic()
     peak = usage.ru_maxrss / 1024  # kilobytes on Linux
+    result = json.loads(said) if said.startswith("{") else {}
     if over.is_set():
-        return Run(wall, peak, "over", said=f"over {limit:g} s")
+        at_least = ended - result.get("began", ended)  # what came before the step does not count
+        return Run(wall, peak, "over", {"at_least": at_least}, f"over {limit:g} s")
     if process.returncode != 0:
         return Run(wall, peak, "failed", said=(errors or f"exit code {process.returncode}")[:300])
-    return Run(wall, peak, result=json.loads(said) if said.startswith("{") else {})
+    return Run(wall, peak, result=result)
 
 
 def enough(runs: Sequence[Run], most: int) -> bool:
@@ -77,7 +80,8 @@ def summary(runs: Sequence[Run]) -> dict[str, Any]:
     """The medians of several runs of one command, as it goes into the results."""
     last = runs[-1]
     if last.outcome != "ok":
-        return {"outcome": last.outcome, "said": last.said, "peak_mb": round(last.peak), "runs": len(runs)}
+        outcome = {"outcome": last.outcome, "said": last.said, "peak_mb": round(last.peak), "runs": len(runs)}
+        return {**outcome, **last.result}
     entry: dict[str, Any] = {
         "outcome": "ok",
         "seconds": statistics.median(run.seconds for run in runs),

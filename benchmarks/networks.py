@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import sys
@@ -40,7 +41,8 @@ class Networks:
 
     def _make(self, root: Path, data: str, faults: float) -> dict[str, Any]:
         prepared = root / "prepared.json"
-        if not prepared.is_file():
+        digest = _digest()
+        if not prepared.is_file() or json.loads(prepared.read_text(encoding="utf-8")).get("digest") != digest:
             if data == REAL:
                 _copy_project(root)
             else:
@@ -49,12 +51,23 @@ class Networks:
             made = run(command, limit=_PREPARE_LIMIT)
             if made.outcome != "ok":
                 raise RuntimeError(f"{root}: could not be prepared: {made.said}")
-            prepared.write_text(json.dumps(made.result["facts"]), encoding="utf-8")
+            prepared.write_text(json.dumps({**made.result["facts"], "digest": digest}), encoding="utf-8")
         facts: dict[str, Any] = json.loads(prepared.read_text(encoding="utf-8"))
         return facts
+
+
+def _digest() -> str:
+    """SHA-256 over what a prepared network rests on: when that changes, it is made anew."""
+    project = default_locations()
+    digest = hashlib.sha256()
+    for folder in (project.ontology, project.data, project.queries, Path(__file__).parent / "network"):
+        for file in sorted(path for path in folder.rglob("*.*") if path.suffix != ".pyc"):
+            digest.update(f"{file.name}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
 
 
 def _copy_project(root: Path) -> None:
     project = default_locations()
     for source in (project.ontology, project.data, project.queries):
-        shutil.copytree(source, root / source.name, dirs_exist_ok=True)
+        shutil.rmtree(root / source.name, ignore_errors=True)
+        shutil.copytree(source, root / source.name)

@@ -28,7 +28,9 @@ _MOST_RUNS, _MOST_COLD_RUNS = 5, 15
 def main() -> None:
     names = [COLD, *(table.name for table in TABLES)]
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
-    parser.add_argument("tables", nargs="*", metavar="TABLE", help=f"what to measure: {', '.join(names)}")
+    parser.add_argument(
+        "tables", nargs="*", metavar="TABLE", help=f"what to measure: {', '.join(names)}; none: only tables and plot"
+    )
     parser.add_argument("--all", action="store_true", help="measure everything")
     parser.add_argument("--sizes", default=",".join(SIZES), help=f"sizes of networks (default {','.join(SIZES)})")
     parser.add_argument("--limit", type=float, default=300.0, help="seconds for one run of one step (default 300)")
@@ -106,6 +108,7 @@ def _save(name: str, entries: list[dict[str, Any]]) -> None:
     }
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"{name}.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    write_readme()
 
 
 if __name__ == "__main__":

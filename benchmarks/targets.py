@@ -106,5 +106,5 @@ def _faster(figures: Figures, number: int, table: str, peer: str, size: str, tim
     entry = figures.entry(table, peer, size)
     over = bool(entry and entry["outcome"] == "over")
     if entry and over:
-        theirs = float(entry["said"].split()[1])
+        theirs = entry["at_least"]
     return _at_least(number, asked, figures.seconds(table, OURS, size), theirs, times, table, over=over)

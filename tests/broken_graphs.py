@@ -32,7 +32,7 @@ class Breaker:
         self._shapes = graph.shapes
         self._frame = [t for t in triples if t[1].value in _FRAME and _is_term(t[0])]
         rest = [t for t in triples if not (t[1].value in _FRAME and _is_term(t[0]))]
-        self._about: dict[Term, list[Triple]] = {}
+        self._about: dict[Any, list[Triple]] = {}
         for triple in rest:
             self._about.setdefault(triple[0], []).append(triple)
         self._subjects = sorted((s for s in self._about if isinstance(s, ox.NamedNode)), key=str)

@@ -110,14 +110,18 @@ class Checker:
         name, facts = proof.rule.name, [premise.fact for premise in proof.premises]
         if name in RULES:
             return any(self._fits(rule, facts, proof.fact) for rule in (RULES[name], MIRRORED.get(name, RULES[name])))
-        if name == "dt-type2":
-            return not facts and isinstance(self.terms[proof.fact[0]], ox.Literal)
+        subject, predicate, value = proof.fact
+        if not facts:
+            one, other = (self.terms[number] for number in (subject, value))
+            if name == "dt-type2":
+                return isinstance(one, ox.Literal)
+            numbers = isinstance(one, ox.Literal) and isinstance(other, ox.Literal)
+            return name == "dt-eq" and numbers and float(one.value) == float(other.value)
         axiom = facts[-1]
         members = self._members(axiom[2])
         link = str(self.terms[axiom[1]].value)
         data = facts[:-1]
         type_ = self._number("type")
-        subject, predicate, value = proof.fact
         if name == "prp-spo2":
             chained = all(one[2] == other[0] for one, other in pairwise(data))
             return (

@@ -193,3 +193,10 @@ def test_broken_queries_are_named_with_their_line(query: str) -> None:
 )
 def test_tokens(text: str, kinds: list[str]) -> None:
     assert [token.kind for token in tokenize(text)] == kinds
+
+
+def test_a_bind_of_a_constant_is_a_parameter_too() -> None:
+    query = 'SELECT ?x { BIND ("en" AS ?lang) BIND(STR("en") AS ?x) { BIND("en" AS ?lang) } BIND(?lang AS ?y) }'
+    assert bind(query, {"lang": ox.Literal('i"d')}) == (
+        'SELECT ?x { BIND ( "i\\"d"  AS ?lang) BIND(STR("en") AS ?x) { BIND( "i\\"d"  AS ?lang) } BIND(?lang AS ?y) }'
+    )

@@ -205,3 +205,23 @@ def other_python(version: str) -> str | None:
         except OSError:
             continue
     return None
+
+
+def test_only_the_formats_wanted(tmp_path: Path) -> None:
+    graph = graph_of(SMALL)
+    folder = tmp_path / "out"
+    export(graph, folder)
+    whole = {path.name: path.read_bytes() for path in folder.iterdir()}
+    names = export(graph, folder, formats=("nq", "csv"))  # an earlier export is replaced whatever it holds
+    assert {"ascn-kg.nq", "ascn-kg-inferred.nq", "cities.csv"} < {*names}
+    assert not [name for name in names if name.endswith((".ttl", ".jsonld", ".rdf"))]
+    for path in folder.iterdir():
+        assert path.name == "SHA256SUMS" or path.read_bytes() == whole[path.name]
+    assert "cities.csv" not in export(graph, folder, formats=("ttl",))
+    assert "context.jsonld" in export(graph, folder, formats=("jsonld",))
+
+
+def test_an_unknown_format_is_told(tmp_path: Path) -> None:
+    with pytest.raises(AscnKgError, match="no format 'xlsx'"):
+        export(graph_of(SMALL), tmp_path / "out", formats=("ttl", "xlsx"))
+    assert not (tmp_path / "out").exists()

@@ -82,3 +82,25 @@ def test_exact_statements_are_kept(project: Project) -> None:
     graph = load_graph(project({**ONTOLOGY, "data/a.ttl": "city:a ascn:latitude 60.0 , 060.00 ."}))
     values = {q.object.value for q in graph.statements if isinstance(q.object, ox.Literal)}
     assert values == {"60.0", "060.00"}
+
+
+def test_the_index_holds_just_the_statements(project: Project) -> None:
+    """Blank nodes must be the same in both: files that hold some take another way into the store."""
+    locations = project(
+        {
+            **ONTOLOGY,
+            "ontology/b.ttl": "ascn:Both owl:unionOf ( ascn:A [ a owl:Class ] ) .",
+            "data/a.ttl": CITY,
+            "data/b.ttl": "_:x ascn:p city:a . city:a ascn:p _:x , 1 .",
+        }
+    )
+    (locations.data / "c.ttl").write_bytes(b"\xef\xbb\xbf" + f"{PREFIXES}city:c a ascn:City .".encode())
+    graph = load_graph(locations)
+    assert set(graph.store) == set(graph.statements)
+    inferred = ox.Triple(ox.NamedNode("urn:x"), ox.NamedNode("urn:p"), ox.Literal("1"))
+    closed = graph.with_inferred([inferred])
+    assert {quad.triple for quad in closed.store} == {quad.triple for quad in graph.statements} | {inferred}
+    for on_disk in (True, False):
+        filled = ox.Store()
+        closed.fill(filled, on_disk=on_disk)
+        assert set(filled) == set(closed.store)

@@ -36,7 +36,12 @@ GOOD = [
     """SELECT ?s ?n { VALUES ?year { 1 }
        { SELECT ?s (COUNT(DISTINCT ?m) AS ?n) { VALUES ?year { 1 } ?s ascn:m ?m ; ascn:y ?y
        FILTER(?y > ?year) } GROUP BY ?s HAVING(COUNT(DISTINCT ?m) > ?year) } } ORDER BY DESC(?n) ?s""",
-    body("?s ascn:part+ ascn:Top ; ascn:n ?n , ?m . FILTER(?m != ?n)"),
+    body("{ SELECT ?s WHERE { ?s ascn:part+ ascn:Top } } ?s ascn:n ?n , ?m . FILTER(?m != ?n)"),
+    body(
+        'OPTIONAL { SELECT ?s (MIN(?l) AS ?n) WHERE { BIND("en" AS ?lang) ?s ascn:l ?l FILTER(LANG(?l) = ?lang) } '
+        "GROUP BY ?s }"
+    ),
+    body("?r ascn:m ?m BIND(?r AS ?s) OPTIONAL { SELECT ?s (MIN(?l) AS ?n) WHERE { ?s ascn:l ?l } GROUP BY ?s }"),
     body("?s ascn:a/ascn:b ?n OPTIONAL { ?s ascn:e ?e FILTER(?e > ?n) }"),
     """SELECT ?s ?n { VALUES ?year { 1 } ?s ascn:v ?v OPTIONAL { ?s ascn:e ?e }
        BIND(IF(BOUND(?e), ROUND(?v / 2), ?v) AS ?n) }
@@ -98,6 +103,22 @@ BAD = [
     (body("?s ascn:n ?n FILTER(?n < NOW())"), "NOW()"),
     (body("?s ascn:m ?m BIND(?m / 3 AS ?n)"), "quotient"),
     (body("?s ascn:part* ?n"), "no fixed end"),
+    (body("?s ascn:part+ ascn:Top ; ascn:n ?n ."), "beside other patterns"),
+    (
+        body(
+            'OPTIONAL { SELECT ?s (MIN(?l) AS ?n) WHERE { VALUES ?lang { "en" } ?s ascn:l ?l '
+            "FILTER(LANG(?l) = ?lang) } GROUP BY ?s }"
+        ),
+        "hangs Virtuoso",
+    ),
+    (body("?s ascn:m ?m OPTIONAL { ?s ascn:o ?o BIND(IF(?o, 1, 2) AS ?n) }"), "BIND in an OPTIONAL"),
+    (
+        body(
+            "?r ascn:m ?m BIND(IF(?m, ascn:A, ascn:B) AS ?s) "
+            "OPTIONAL { SELECT ?s (MIN(?l) AS ?n) WHERE { ?s ascn:l ?l } GROUP BY ?s }"
+        ),
+        "does not join this sub-select",
+    ),
     (body("?s ascn:n ?x ; ascn:a , ?y ; (ascn:a/^ascn:b)+ ?n"), "no fixed end"),
     (
         "PREFIX city: <https://w3id.org/ascn-kg/id/city/> " + body("?s ascn:n ?n"),

@@ -290,6 +290,13 @@ def test_the_last_of_a_list_counts_too(reasoner: Reasoner) -> None:
 
 
 @both
+def test_a_thing_named_twice_among_different_ones(reasoner: Reasoner) -> None:
+    turtle = "[] a owl:AllDifferent ; owl:distinctMembers ( city:j city:k city:j ) ."
+    (clash,) = close(graph_of(ONTOLOGY, turtle), reasoner=reasoner).clashes
+    assert (clash.axiom, {*clash.things}) == (OWL + "differentFrom", {_expanded("city:j")})
+
+
+@both
 def test_asymmetric_property_clash(reasoner: Reasoner) -> None:
     turtle = LINKS + "ascn:near a owl:AsymmetricProperty . city:j ascn:near city:k . city:k ascn:near city:j ."
     clashes = close(graph_of(ONTOLOGY, turtle), reasoner=reasoner).clashes

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ascn_kg.errors import UnsupportedAxiomError
-from ascn_kg.graph import Graph
+from ascn_kg.graph import Graph, load_graph
+from ascn_kg.locations import Locations
 from ascn_kg.reasoning import close
 from ascn_kg.reasoning.engine import entail
-from tests.test_reasoning_rules import graph_of
+from tests.test_reasoning_rules import HEADER, graph_of
 
 
 @pytest.mark.parametrize(
@@ -28,7 +31,12 @@ from tests.test_reasoning_rules import graph_of
             ":A rdfs:subClassOf [ owl:onProperty :p ; owl:someValuesFrom :B ] .",
             "owl:someValuesFrom as a super-class is not in OWL 2 RL",
         ),
-        (":A rdfs:subClassOf [ owl:unionOf ( :B :C ) ] .", "owl:unionOf as a super-class is not"),
+        (
+            ":A rdfs:subClassOf [ owl:unionOf ( :B :C ) ] .",
+            "<https://example.org/A>: owl:unionOf as a super-class is not",
+        ),
+        (":a a [ owl:unionOf ( :B :C ) ] .", "owl:unionOf as a super-class is not"),
+        (":a owl:topObjectProperty :b .", "owl:topObjectProperty is not"),
         (":p rdfs:range [ owl:unionOf ( :B :C ) ] .", "owl:unionOf as a super-class is not"),
         (":p rdfs:domain [ owl:oneOf ( :b :c ) ] .", "owl:oneOf as a super-class is not"),
         ("[ owl:complementOf :A ] rdfs:subClassOf :B .", "owl:complementOf as a sub-class is not"),
@@ -44,7 +52,7 @@ from tests.test_reasoning_rules import graph_of
             ":A rdfs:subClassOf [ owl:onProperty :p ; owl:allValuesFrom [ owl:oneOf ( :b ) ] ] .",
             "owl:oneOf as a super-class is not",
         ),
-        ("owl:Thing rdfs:subClassOf :A .", "owl:Thing as a sub-class is not in OWL 2 RL"),
+        ("owl:Thing rdfs:subClassOf :A .", "owl:Thing: as a sub-class is not in OWL 2 RL"),
         (":A rdfs:subClassOf [ owl:allValuesFrom :B ] .", "owl:allValuesFrom without owl:onProperty"),
         (":p rdfs:range xsd:duration .", "xsd:duration is a datatype that is not known"),
         (":even a rdfs:Datatype . :p rdfs:range :even .", "<https://example.org/even> is a datatype that is not known"),
@@ -85,6 +93,21 @@ def test_the_error_tells_all_of_them() -> None:
     with pytest.raises(UnsupportedAxiomError) as caught:
         close(graph_of(":A owl:disjointUnionOf ( :B :C ) . :p a owl:ReflexiveProperty ."))
     assert len(caught.value.problems) == 2
+
+
+def test_the_error_names_the_file(tmp_path: Path) -> None:
+    (tmp_path / "ontology").mkdir()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "data" / "a.ttl").write_text(HEADER + ":a a :A .", encoding="utf-8")
+    axiom = ":A rdfs:subClassOf [ owl:onProperty :p ; owl:minCardinality 1 ] ."
+    (tmp_path / "ontology" / "o.ttl").write_text(HEADER + axiom, encoding="utf-8")
+    with pytest.raises(UnsupportedAxiomError) as caught:
+        close(load_graph(Locations(tmp_path)))
+    assert caught.value.problems == [
+        "ontology/o.ttl: <https://example.org/A>: owl:minCardinality is not in OWL 2 RL. "
+        "A shape (sh:minCount) can ask for it."
+    ]
 
 
 def test_our_ontology_is_accepted(asserted: Graph) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from ascn_kg.graph import Graph, triples_of
 from ascn_kg.namespaces import OWL, RDF, RDFS, XSD
-from ascn_kg.reasoning import rules
+from ascn_kg.reasoning import compiler, rules
 from ascn_kg.reasoning.compiler import class_key
 from ascn_kg.reasoning.engine import Executor, entail
 
@@ -122,3 +122,36 @@ def test_rule(path: Path, engine: Callable[[Graph], Found]) -> None:
         assert not clashes
         assert not other_clashes
         assert not triples(parts.get("then not") or parts["then"]) & other
+
+
+TABLES = ("EQUALITY", "PROPERTIES", "CLASSES", "CLASS_AXIOMS", "SCHEMA", "RESTRICTIONS")
+# These are in the tables for proofs; what they do is done at once for all names of a thing.
+DONE_BY_EQUALITY = {"eq-sym", "eq-trans", "eq-rep-s", "eq-rep-p", "eq-rep-o"}
+
+
+def by_name(table: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for paragraph in getattr(rules, table).strip().split("\n\n"):
+        found.setdefault(paragraph.split()[0], []).append(paragraph)
+    return found
+
+
+def forget_tables() -> None:
+    for read in (compiler._things, compiler._equality, compiler._schema, compiler._restrictions, compiler.vocabulary):
+        read.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("table", "name"), [(table, name) for table in TABLES for name in by_name(table) if name not in DONE_BY_EQUALITY]
+)
+def test_without_the_rule_its_case_fails(table: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = [p for other, paragraphs in by_name(table).items() if other != name for p in paragraphs]
+    path = next(path for path in FILES if path.stem == name)
+    monkeypatch.setattr(rules, table, "\n\n".join(kept))
+    forget_tables()
+    try:
+        with pytest.raises(AssertionError):
+            test_rule(path, ours)
+    finally:
+        monkeypatch.undo()
+        forget_tables()

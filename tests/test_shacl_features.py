@@ -342,6 +342,12 @@ CASES: dict[str, tuple[str, str, str, set[tuple[str, str, str]]]] = {
         of(':p "2023-15"^^xsd:date ; :q "2023-14"^^xsd:date'),
         {("LessThan", "x", "2023-15")},
     ),
+    "lessThan of two datatypes goes by their names": (
+        on("sh:lessThan :q"),
+        of(':p "2024-05-06"^^xsd:date ; :q "2023"^^xsd:gYear'),
+        of(':p "2023"^^xsd:gYear ; :q "2024-05-06"^^xsd:date'),
+        {("LessThan", "x", "2023")},
+    ),
     "lessThanOrEquals": (
         on("sh:lessThanOrEquals :q"),
         of(":p 1 ; :q 1.0, 3"),
@@ -455,6 +461,13 @@ CASES: dict[str, tuple[str, str, str, set[tuple[str, str, str]]]] = {
         ":x :p :y . :y :p :z .",
         ":x :p :y . :y :p :x .",
         {("SPARQL", "whole", "x"), ("SPARQL", "whole", "y")},
+    ),
+    "sparql that compares what cannot be compared": (
+        DECLARED + ":S a sh:NodeShape ; sh:targetNode :whole ; sh:sparql [ sh:prefixes <http://example.org/> ;"
+        ' sh:select "SELECT $this ?value WHERE { ?value e:p ?one ; e:q ?other FILTER (?one > ?other) }" ] .',
+        ':x :p "2024-01-01"^^xsd:date ; :q "text"@en . :y :p 1 ; :q "1" . :z :p :a ; :q 1 .',
+        ':x :q "2024-01-01"^^xsd:date ; :p "text"@en . :y :q 1 ; :p "1" . :z :p "b"@id ; :q "a"@en, "c" .',
+        {("SPARQL", "whole", "x"), ("SPARQL", "whole", "y"), ("SPARQL", "whole", "z")},
     ),
     "sparql deactivated": (
         on("sh:minCount 1 ; sh:sparql [ sh:deactivated true ; sh:select 'SELECT $this WHERE { $this ?p ?o }' ]"),

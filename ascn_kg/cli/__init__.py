@@ -8,7 +8,6 @@ without paying for the others.
 from __future__ import annotations
 
 import argparse
-import difflib
 import errno
 import importlib
 import io
@@ -20,8 +19,10 @@ from types import ModuleType
 
 from ascn_kg import __version__
 from ascn_kg.errors import AscnKgError
+from ascn_kg.spelling import near_matches
+from ascn_kg.terminal import terminal_width
 
-COMMANDS = ("ask", "query", "stats", "validate", "cite", "verify", "export", "push", "run")
+COMMANDS = ("ask", "query", "stats", "validate", "why", "cite", "verify", "export", "push", "run")
 TROUBLE = 2
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -43,9 +44,13 @@ class _Parser(argparse.ArgumentParser):
     """Keeps the line breaks of help texts; takes no abbreviations, as a question's parameters are options too."""
 
     def __init__(self, **options: object) -> None:
-        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        options.setdefault("formatter_class", _help)
         options.setdefault("allow_abbrev", False)
         super().__init__(**options)  # type: ignore[arg-type]
+
+
+def _help(prog: str) -> argparse.HelpFormatter:
+    return argparse.RawDescriptionHelpFormatter(prog, width=terminal_width() - 2)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -78,7 +83,7 @@ def _run(words: list[str]) -> int:
     if not words:
         words = ["--help"]
     if words[0] not in COMMANDS and not words[0].startswith("-"):
-        near = difflib.get_close_matches(words[0], COMMANDS, n=1)
+        near = near_matches(words[0], COMMANDS, 1)
         hint = f"Did you mean {near[0]}? " if near else ""
         raise AscnKgError(f"there is no command {words[0]!r}. {hint}The commands are {', '.join(COMMANDS)}.")
     if words[0] == "--root":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from ascn_kg.cli.common import add_index, add_login, add_root, auth_of, load_for, locations_of
 from ascn_kg.errors import AscnKgError, NotFoundError
 from ascn_kg.locations import Locations
+from ascn_kg.spelling import near_matches
 
 if TYPE_CHECKING:
     from ascn_kg.graph import Graph
@@ -182,10 +182,10 @@ def _check_options(question: Question, given: dict[str, str], lang: str) -> None
 
     for option in given:
         if option.replace("-", "_") not in question.params:
-            near = difflib.get_close_matches(
+            near = near_matches(
                 f"--{option}", ("--format", "--lang", "--texts", "--root", "--endpoint", "--no-cache"), 1, 0.7
             )
-            close = difflib.get_close_matches(option.replace("-", "_"), question.params, 1, 0.5)
+            close = near_matches(option.replace("-", "_"), question.params, 1, 0.5)
             if near and not close:
                 raise NotFoundError(f"There is no option --{option}. Did you mean {near[0]}?")
             raise NotFoundError(unknown_parameter(question, option, lang))
@@ -193,6 +193,6 @@ def _check_options(question: Question, given: dict[str, str], lang: str) -> None
 
 def _check(option: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
-        near = difflib.get_close_matches(value, allowed, n=1)
+        near = near_matches(value, allowed, 1)
         hint = f" Did you mean {near[0]}?" if near else ""
         raise AscnKgError(f"{option} cannot be {value!r}.{hint} Choose one of {', '.join(allowed)}.")

@@ -15,6 +15,7 @@ and nothing is written if anything is wrong. The same graph gives the same bytes
 _EPILOG = """\
 examples:
   ascn-kg export build/
+  ascn-kg export build/ --formats ttl,csv
   cd build && sha256sum -c SHA256SUMS
 
 The folder is replaced as a whole once every file is written. A folder that holds anything else is left alone.
@@ -27,6 +28,11 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "export", help="write the graph in six formats and as tables", description=_DESCRIPTION, epilog=_EPILOG
     )
     parser.add_argument("folder", type=Path, metavar="DIR", help="folder to write")
+    parser.add_argument(
+        "--formats",
+        metavar="LIST",
+        help="write only these, as in ttl,nq,csv (default: all of ttl, nt, nq, trig, rdf, jsonld, csv)",
+    )
     parser.add_argument("--lang", choices=("en", "id"), default="en", help="language of findings (default: en)")
     add_index(parser)
     add_root(parser)
@@ -46,7 +52,8 @@ def run(args: argparse.Namespace) -> int:
         print(render_text(findings, Labels(knowledge.asserted), args.lang))
         print("ascn-kg: nothing was exported; mend the findings above first.", file=sys.stderr)
         return 1
-    names = knowledge.export(args.folder, report=say)
+    formats = None if args.formats is None else args.formats.split(",")
+    names = knowledge.export(args.folder, formats=formats, report=say)
     print(f"{args.folder}: {len(names)} files written.")
     return 0
 

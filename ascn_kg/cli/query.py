@@ -110,11 +110,9 @@ def render(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, form: 
     if isinstance(result, ox.QueryTriples):
         if form not in (None, *_OF_TRIPLES):
             raise AscnKgError(f"CONSTRUCT and DESCRIBE give triples, not rows: use --format turtle or nt, not {form}.")
-        from ascn_kg.export.canonical import canonical, union
-        from ascn_kg.export.rdf import serialize
+        from ascn_kg.export.formats import text_of
 
-        quads = canonical(ox.Quad(*triple) for triple in result)
-        return serialize("nt" if form == "nt" else "ttl", quads, union(quads)).decode()
+        return text_of(result, "nt" if form == "nt" else "ttl")
     if form in _OF_TRIPLES:
         raise AscnKgError(f"SELECT and ASK give rows, not triples: use --format {', '.join(_OF_ROWS)}, not {form}.")
     if form in (None, "table"):

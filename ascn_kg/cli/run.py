@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,13 +50,13 @@ def run(args: argparse.Namespace) -> int:
     locations = locations_of(args)
     with _step("load"):
         knowledge = load_for(args)
-    print(f"{len(knowledge.asserted.statements)} statements in {len(knowledge.asserted.files)} files")
+    print(f"{len(knowledge.asserted.columns)} statements in {len(knowledge.asserted.files)} files")
     with _step("validate"):
-        findings = validate(knowledge.asserted, locations)
+        findings = validate(knowledge.asserted, locations, note=_note)
     print("no rule is broken" if not is_failure(findings) else "rules are broken")
     if not is_failure(findings):
         with _step("reason"):
-            inferred = knowledge.graph.inferred
+            inferred = knowledge.graph.entailed
         clashes = clash_findings(knowledge.clashes, Places(knowledge.asserted, locations))
         print(f"{len(inferred)} more statements follow" + ("" if clashes else ", no contradiction"))
         findings = [*findings, *clashes]
@@ -71,6 +72,10 @@ def run(args: argparse.Namespace) -> int:
         names = knowledge.export(folder)
     print(f"{len(names)} files in {folder}\n\n{_NEXT}")
     return 0
+
+
+def _note(words: str) -> None:
+    print(words, file=sys.stderr)
 
 
 @contextmanager

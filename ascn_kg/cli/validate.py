@@ -48,6 +48,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(args: argparse.Namespace) -> int:
     """Check, print the report, return 0 or 1."""
+    from ascn_kg.beside import beside
     from ascn_kg.graph import load_graph
     from ascn_kg.labels import Labels
     from ascn_kg.reasoning import close
@@ -57,12 +58,12 @@ def run(args: argparse.Namespace) -> int:
     if args.only and not args.paths:
         raise AscnKgError("--only needs a PATH: it checks the ontology and the named files alone.")
     files = turtle_files(args.paths)
+    problems_of_questions = beside(lambda: _question_problems(locations)) if not args.paths else list
     try:
         graph = load_graph(locations, files, only=args.only)
     except LoadError as error:
         _print_problems(error.problems, args.format)
         return FOUND
-    problems = [] if args.paths else _question_problems(locations)
     findings = check(
         graph,
         lambda checked: close(checked, reasoner=args.reasoner),
@@ -72,6 +73,7 @@ def run(args: argparse.Namespace) -> int:
     )
     if args.paths:
         findings = about(findings, files, locations)
+    problems = problems_of_questions()
     if args.format == "json":
         _print_json({"problems": problems, "findings": [finding.as_json() for finding in findings]})
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from ascn_kg.evidence.files import line_of
 from ascn_kg.evidence.text import SourceText, Span, read_text, sha256
 from ascn_kg.graph import Graph, graph_of
 from ascn_kg.namespaces import PREFIXES, RDF, TERMS, shrink
+from ascn_kg.spelling import near_matches
 
 _CLASSES = {TERMS + "Evidence": "evidence", TERMS + "Omission": "omission"}
 _SHIFT = 500  # how far, in code points, a passage is looked for when it is not where its node says
@@ -106,7 +106,7 @@ def verify(graph: Graph, texts: Path, sources: Sequence[str] | None = None) -> l
                 passages[_slug(source, "source")][iri] = node
     for name in sources or ():
         if name not in records:
-            near = difflib.get_close_matches(name, records, n=3)
+            near = near_matches(name, records)
             known = ", ".join(sorted(records)) or "none"
             hint = f"Did you mean {' or '.join(near)}?" if near else f"There are: {known}."
             raise NotFoundError(f"No source {name!r} with ascn:textSha256 is on record. {hint}")

@@ -16,8 +16,8 @@ from operator import eq
 import pyoxigraph as ox
 
 from ascn_kg.errors import AscnKgError
-from ascn_kg.graph import Columns, Statements, Terms, quads_of
-from ascn_kg.graph.statements import _NO_GRAPH
+from ascn_kg.graph import Columns, Statements, Term, Terms, quads_of
+from ascn_kg.graph.statements import NO_GRAPH
 
 DEFAULT_GRAPH = ""
 
@@ -78,8 +78,11 @@ def ordered(terms: Terms, columns: Columns, graphs: Sequence[int]) -> Ordered:
     Raises :class:`AscnKgError` for a statement about a statement.
     """
     known = terms.all
-    texts = {n: _text(known[n]) for n in {*columns.subjects, *columns.predicates, *columns.objects}}
-    names = {n: DEFAULT_GRAPH if known[n] == _NO_GRAPH else _text(known[n]) for n in {*graphs}}
+    numbers = {*columns.subjects, *columns.predicates, *columns.objects}
+    used = [known[n] for n in numbers]
+    _refuse_nested(used)
+    texts = dict(zip(numbers, map(str, used), strict=True))
+    names = {n: DEFAULT_GRAPH if known[n] == NO_GRAPH else str(known[n]) for n in {*graphs}}
     blank = {n for n, text in chain(texts.items(), names.items()) if text.startswith("_:")}
     if blank:
         columns, graphs, labels = _relabelled(terms, columns, graphs, blank)
@@ -100,12 +103,12 @@ def _parts(columns: Columns) -> tuple[array[int], array[int], array[int]]:
     return columns.subjects, columns.predicates, columns.objects
 
 
-def _text(term: object) -> str:
-    if isinstance(term, ox.Triple):
+def _refuse_nested(terms: list[Term]) -> None:
+    if ox.Triple in set(map(type, terms)):
+        nested = next(term for term in terms if isinstance(term, ox.Triple))
         raise AscnKgError(
-            f"<<( {term} )>>: a statement about a statement, which not every format can carry. Use a node of its own."
+            f"<<( {nested} )>>: a statement about a statement, which not every format can carry. Use a node of its own."
         )
-    return str(term)
 
 
 def _relabelled(
@@ -128,7 +131,7 @@ def _relabelled(
     def number(term: object) -> int:
         if isinstance(term, ox.BlankNode):
             return fresh.setdefault(term, len(terms) + len(fresh))
-        return terms.ids[_NO_GRAPH if isinstance(term, ox.DefaultGraph) else term]  # type: ignore[index]
+        return terms.ids[NO_GRAPH if isinstance(term, ox.DefaultGraph) else term]  # type: ignore[index]
 
     subjects, predicates, objects = (part[:] for part in _parts(columns))
     graphs = array("i", graphs)

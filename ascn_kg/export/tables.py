@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from ascn_kg.export.output import Output
 from ascn_kg.graph import Columns, Graph
-from ascn_kg.labels import LABEL, PREF_LABEL
+from ascn_kg.labels import LABEL, PREF_LABEL, fitness
 from ascn_kg.namespaces import OWL, RDF, TERMS, expand, shrink
 
 Values = dict[int, tuple[int, ...]]
@@ -173,7 +173,7 @@ class Tables:
         if key not in self._texts:
             numbers = (n for p in (LABEL, PREF_LABEL) for n in self._by_subject(p).get(thing, ()))
             names = [name for n in numbers if isinstance(name := self._terms[n], ox.Literal)]
-            best = min(names, key=lambda name: _fitness(name, lang), default=None)
+            best = min(names, key=lambda name: fitness(name, lang), default=None)
             self._texts[key] = shrink(self._iri(thing)) if best is None else best.value
         return self._texts[key]
 
@@ -208,13 +208,6 @@ class _Encoded:
 
     def write(self, text: str) -> int:
         return self._output.write(text.encode())
-
-
-def _fitness(name: ox.Literal, lang: str) -> tuple[int, str, str]:
-    """Sorts the name in ``lang`` first, then one in a variety of it, then the English one."""
-    tag = (name.language or "").lower()
-    language = tag.partition("-")[0]
-    return (0 if tag == lang else 1 if language == lang else 2 if language == "en" else 3, tag, name.value)
 
 
 def _by_number(iri: str) -> list[tuple[str, int]]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ascn_kg.collector import without_collector
 from ascn_kg.graph.columns import Columns
 from ascn_kg.graph.statements import Statements, quads_of, triples_of
 from ascn_kg.graph.terms import Terms
@@ -36,7 +37,7 @@ class Graph:
 
     def __init__(self, statements: Iterable[ox.Quad] = (), shapes: Iterable[ox.Quad] = ()) -> None:
         asserted, rules = Statements.of(statements), tuple(shapes)
-        self._set(lambda: asserted, lambda: rules, Columns, None, {}, "")
+        self._set(lambda: asserted, lambda: rules, Columns, None, {}, {}, "")
 
     @classmethod
     def read_when_needed(
@@ -47,11 +48,15 @@ class Graph:
         *,
         store: ox.Store | None = None,
         files: dict[str, Path],
+        turtle: dict[str, bytes],
         digest: str,
     ) -> Graph:
-        """A graph that calls for each of its parts at first use; a ``store`` must index just these."""
+        """A graph that calls for each of its parts at first use; a ``store`` must index just these.
+
+        ``turtle`` holds what the files say, by named graph: a store reads that faster than statements.
+        """
         graph = cls.__new__(cls)
-        graph._set(asserted, shapes, entailed, store, files, digest)
+        graph._set(asserted, shapes, entailed, store, files, turtle, digest)
         return graph
 
     def _set(
@@ -61,10 +66,11 @@ class Graph:
         entailed: Callable[[], Columns],
         store: ox.Store | None,
         files: dict[str, Path],
+        turtle: dict[str, bytes],
         digest: str,
     ) -> None:
         self._read_asserted, self._read_shapes, self._read_entailed = asserted, shapes, entailed
-        self._store, self.files, self.digest = store, files, digest
+        self._store, self.files, self._turtle, self.digest = store, files, turtle, digest
 
     def __repr__(self) -> str:
         return f"Graph({len(self.columns)} statements, {len(self.entailed)} inferred, {len(self.files)} files)"
@@ -79,7 +85,12 @@ class Graph:
             triples = Columns.of((number(t.subject), number(t.predicate), number(t.object)) for t in triples)  # type: ignore[arg-type]
         asserted = self._asserted
         return Graph.read_when_needed(
-            lambda: asserted, lambda: self.shapes, lambda: triples, files=self.files, digest=self.digest
+            lambda: asserted,
+            lambda: self.shapes,
+            lambda: triples,
+            files=self.files,
+            turtle=self._turtle,
+            digest=self.digest,
         )
 
     @cached_property
@@ -127,15 +138,27 @@ class Graph:
         if self._store is not None:
             return self._store
         store = ox.Store()
-        self.fill(store)
+        with without_collector():
+            self.fill(store)
         return store
 
-    def fill(self, store: ox.Store) -> None:
+    def fill(self, store: ox.Store, *, on_disk: bool = False) -> None:
         """Put the asserted and inferred statements into a store that is still empty."""
-        store.bulk_extend(self._asserted.quads())
+        # Bulk loading is slower in memory, and spares it on disk.
+        load, extend = (store.bulk_load, store.bulk_extend) if on_disk else (store.load, store.extend)
+        # A store names blank nodes anew, so what holds them is taken from the statements. The rest was parsed
+        # before, and need not be checked again.
+        whole = {
+            graph: text
+            for graph in dict.fromkeys(self.graphs)
+            if graph not in self._asserted.with_blanks and (text := self._turtle.get(self.terms[graph].value))
+        }
+        for graph, text in whole.items():
+            load(text, format=ox.RdfFormat.TURTLE, to_graph=self.terms[graph], lenient=True)  # type: ignore[arg-type]
+        extend(self._asserted.quads(set(self.graphs) - whole.keys()))
         if self.entailed:
             inferred = self.terms.number(ox.NamedNode(INFERRED_GRAPH))
-            store.bulk_extend(quads_of(self.terms, self.entailed, [inferred] * len(self.entailed)))
+            extend(quads_of(self.terms, self.entailed, [inferred] * len(self.entailed)))
 
     def query(
         self, sparql: str, prefixes: dict[str, str] | None = None
@@ -153,11 +176,25 @@ class Graph:
 
     def reasoned_over(self) -> Columns:
         """The asserted statements reasoning may use: all but the alignments to other vocabularies."""
+        return self._parts[0]
+
+    def aligned(self) -> Columns:
+        """The asserted statements of the alignments to other vocabularies."""
+        return self._parts[1]
+
+    @cached_property
+    def _parts(self) -> tuple[Columns, Columns]:
         left_out = self.terms.get(ox.NamedNode(ALIGNMENTS_GRAPH))
-        if left_out is None:
-            return self.columns
-        kept = zip(self.columns, self.graphs, strict=True)
-        return Columns.of(triple for triple, graph in kept if graph != left_out)
+        count = 0 if left_out is None else self.graphs.count(left_out)
+        if left_out is None or not count:
+            return self.columns, Columns()
+        start = self.graphs.index(left_out)
+        end = start + count
+        if self.graphs[start:end].count(left_out) == count:  # those of one file stand together
+            columns = (self.columns.subjects, self.columns.predicates, self.columns.objects)
+            return Columns(*(c[:start] + c[end:] for c in columns)), Columns(*(c[start:end] for c in columns))
+        rows = [(triple, name == left_out) for triple, name in zip(self.columns, self.graphs, strict=True)]
+        return Columns.of(t for t, aligned in rows if not aligned), Columns.of(t for t, aligned in rows if aligned)
 
     def to_rdflib(self, *, inferred: bool = True) -> rdflib.Graph:
         """The union as an rdflib graph that can only be read, literals as written.

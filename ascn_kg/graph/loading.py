@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from ascn_kg.collector import without_collector
 from ascn_kg.errors import LoadError
 from ascn_kg.graph.columns import Columns
 from ascn_kg.graph.graph import Graph
@@ -40,6 +40,11 @@ class TurtleFile:
     path: Path
     shown: Path
     content: bytes
+
+    @property
+    def turtle(self) -> bytes:
+        """The bytes without the mark that some editors put before UTF-8."""
+        return self.content.removeprefix(b"\xef\xbb\xbf")
 
     @property
     def is_shapes(self) -> bool:
@@ -75,7 +80,9 @@ class Sources:
     def graph(self) -> Graph:
         """The graph of these files. Raises :class:`LoadError` where one is not valid Turtle; the shapes wait."""
         statements = self.statements
-        return Graph.read_when_needed(lambda: statements, lambda: self.shapes, files=self._paths, digest=self.digest)
+        return Graph.read_when_needed(
+            lambda: statements, lambda: self.shapes, files=self._paths, turtle=self._turtle, digest=self.digest
+        )
 
     def indexed_graph(self, store: ox.Store, entailed: Callable[[], Columns]) -> Graph:
         """The graph of files that were parsed before: ``store`` indexes what they state and what is ``entailed``.
@@ -88,8 +95,13 @@ class Sources:
             entailed,
             store=store,
             files=self._paths,
+            turtle=self._turtle,
             digest=self.digest,
         )
+
+    @property
+    def _turtle(self) -> dict[str, bytes]:
+        return {file.graph: file.turtle for file in self.files}
 
     @property
     def _paths(self) -> dict[str, Path]:
@@ -124,8 +136,9 @@ def read_sources(locations: Locations, extra: Iterable[Path] = (), *, only: bool
 def _parsed(files: Iterable[TurtleFile], problems: Iterable[str]) -> Statements:
     """The statements of the files. Raises :class:`LoadError` with these problems and those found now."""
     statements, found = Statements(), list(problems)
-    for file in files:
-        found += _parse(file, statements)
+    with without_collector():
+        for file in files:
+            found += _parse(file, statements)
     if found:
         raise LoadError(found)
     return statements
@@ -137,8 +150,7 @@ def _parse(file: TurtleFile, statements: Statements) -> list[str]:
     before = len(statements.columns)
     try:
         content.decode()  # the parser lets other bytes pass in comments
-        turtle = content.removeprefix(b"\xef\xbb\xbf")  # the mark some editors put before UTF-8
-        triples = ox.parse(turtle, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+        triples = ox.parse(file.turtle, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
         statements.add(triples, ox.NamedNode(file.graph))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
@@ -155,8 +167,15 @@ def _parse(file: TurtleFile, statements: Statements) -> list[str]:
 
 def _graph_name(inside: Path | None, full: Path) -> str:
     """``…/graph/<path without .ttl>``; a file outside the root goes under ``extra/`` and never passes for ours."""
-    return GRAPHS + quote(os.fsencode((inside or Path("extra", *full.parts[1:])).with_suffix("")))
+    path = (inside or Path("extra", *full.parts[1:])).with_suffix("").as_posix()
+    if _PLAIN.fullmatch(path):
+        return GRAPHS + path
+    from urllib.parse import quote  # slow to import, and our own files need no quoting
 
+    return GRAPHS + quote(os.fsencode(path))
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9_./-]+")
 
 # Raw or escaped, in a text: characters that XML cannot hold, so that no export to RDF/XML could be written.
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\\u00(?:0[0-8BCEFbcef]|1[0-9A-Fa-f])")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import compress, islice
 
 import pyoxigraph as ox
 
@@ -14,11 +15,15 @@ from ascn_kg.graph.terms import Terms
 
 @dataclass(frozen=True, eq=False)
 class Statements:
-    """Statements in the order in which they were read; ``graphs`` holds the number of the named graph of each."""
+    """Statements in the order in which they were read; ``graphs`` holds the number of the named graph of each.
+
+    ``with_blanks`` are the graphs in which a blank node stands.
+    """
 
     terms: Terms = field(default_factory=Terms)
     columns: Columns = field(default_factory=Columns)
     graphs: array[int] = field(default_factory=column)
+    with_blanks: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, quads: Iterable[ox.Quad]) -> Statements:
@@ -26,7 +31,7 @@ class Statements:
         statements = cls()
         for quad in quads:
             name = quad.graph_name
-            graph = name if isinstance(name, ox.NamedNode | ox.BlankNode) else _NO_GRAPH
+            graph = name if isinstance(name, ox.NamedNode | ox.BlankNode) else NO_GRAPH
             statements.add([quad.triple], graph)
         return statements
 
@@ -34,7 +39,7 @@ class Statements:
         """Add the triples of one named graph. Only for whoever fills statements that nobody else sees yet."""
         ids = self.terms.ids
         subjects, predicates, objects = self.columns.subjects, self.columns.predicates, self.columns.objects
-        before = len(subjects)
+        before, known = len(subjects), len(ids)
         # One pass over what may be millions: bound methods are looked up once.
         number, put_subject, put_predicate, put_object = (
             ids.setdefault,
@@ -48,17 +53,24 @@ class Statements:
             put_object(number(triple.object, len(ids)))  # type: ignore[arg-type]
         added = len(subjects) - before
         if added:
-            self.graphs.extend(array("i", [self.terms.number(graph)]) * added)
+            name = self.terms.number(graph)
+            self.graphs.extend(array("i", [name]) * added)
+            # A blank node is of one file, so those of this one are among the terms that are new.
+            if any(isinstance(term, ox.BlankNode) for term in islice(reversed(ids), len(ids) - known)):
+                self.with_blanks.add(name)
 
-    def quads(self) -> Iterator[ox.Quad]:
-        """The statements as pyoxigraph quads."""
-        return quads_of(self.terms, self.columns, self.graphs)
+    def quads(self, of: Collection[int] | None = None) -> Iterator[ox.Quad]:
+        """The statements as pyoxigraph quads; with ``of``, only those in these graphs."""
+        if of is None:
+            return quads_of(self.terms, self.columns, self.graphs)
+        chosen = [graph in of for graph in self.graphs]
+        return quads_of(self.terms, Columns.of(compress(self.columns, chosen)), list(compress(self.graphs, chosen)))
 
 
 def quads_of(terms: Terms, columns: Columns, graphs: Iterable[int]) -> Iterator[ox.Quad]:
     """Numbered triples and their graphs as pyoxigraph quads; the unnamed graph is the default graph."""
     all_terms = terms.all
-    names = {number: None if (term := all_terms[number]) == _NO_GRAPH else term for number in set(graphs)}
+    names = {number: None if (term := all_terms[number]) == NO_GRAPH else term for number in set(graphs)}
     for (subject, predicate, value), graph in zip(columns, graphs, strict=True):
         yield ox.Quad(all_terms[subject], all_terms[predicate], all_terms[value], names[graph])  # type: ignore[arg-type]
 
@@ -69,4 +81,4 @@ def triples_of(terms: Terms, columns: Columns) -> Iterator[ox.Triple]:
     return (ox.Triple(all_terms[s], all_terms[p], all_terms[o]) for s, p, o in columns)  # type: ignore[arg-type]
 
 
-_NO_GRAPH = ox.BlankNode("default")
+NO_GRAPH = ox.BlankNode("default")

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import requests
 
 TIMEOUT = 60.0  # seconds without a sign from the server
-RETRIES = 4
+RETRIES = 2
+RETRIES_OF_WRITES = 4
 BACKOFF = 0.5  # seconds before the second try, doubled each time
 _BUSY = (429, 502, 503, 504)
 _TAG = re.compile(r"<(?:style|script|title|head)\b.*?</(?:style|script|title|head)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
@@ -30,7 +31,7 @@ Fields = Iterable[tuple[str, str]]
 class Connection:
     """A session with the servers that one command talks to. ``auth`` is ``USER:PASSWORD``; ``timeout`` in seconds.
 
-    A busy server or a connection that cannot be made is tried again ``retries`` times; with ``writes`` also a request
+    A busy server or a connection that cannot be made is tried again; with ``writes`` more often, and also a request
     that failed in the server or on the way, as every one of ours may arrive twice. A query that was too slow would be
     too slow again. Use it as a context manager, or call :meth:`close`.
     """
@@ -40,7 +41,7 @@ class Connection:
         auth: str | None = None,
         *,
         timeout: float = TIMEOUT,
-        retries: int = RETRIES,
+        retries: int | None = None,
         backoff: float = BACKOFF,
         writes: bool = False,
     ) -> None:
@@ -51,7 +52,7 @@ class Connection:
         self._login = read_login(auth)
         self._timeout = timeout
         again = Retry(
-            total=retries,
+            total=retries if retries is not None else RETRIES_OF_WRITES if writes else RETRIES,
             redirect=0,
             read=None if writes else 0,
             status_forcelist=(*_BUSY, 500) if writes else _BUSY,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
 from ascn_kg.errors import AscnKgError
 from ascn_kg.namespaces import BASE, GRAPHS, XSD
-from ascn_kg.publish.connection import Connection, check_url, first_line
+from ascn_kg.publish.connection import Connection, Fields, check_url, first_line
 
 DATASET = BASE + "dataset"
 JSON = "application/sparql-results+json"
@@ -18,18 +19,19 @@ Value = ox.NamedNode | ox.BlankNode | ox.Literal | None
 
 
 class Endpoint:
-    """The query service at ``url``, and which of its graphs are ours."""
+    """The query service at ``url``, and where our data stand in it."""
 
     def __init__(self, url: str, connection: Connection) -> None:
         self.url, self._connection = check_url(url), connection
         self._graphs: tuple[str, ...] | None = None
+        self._dataset: list[tuple[str, str]] | None = None
 
-    def select(self, sparql: str, names: Iterable[str], graphs: Iterable[str] = ()) -> list[tuple[Value, ...]]:
-        """The rows of a SELECT over the union of ``graphs`` (none: the endpoint's default), one value for each name.
+    def select(self, sparql: str, names: Iterable[str], dataset: Fields = ()) -> list[tuple[Value, ...]]:
+        """The rows of a SELECT, one value for each name; ``dataset`` are fields that say which graphs to ask.
 
         Raises :class:`AscnKgError` in words where the endpoint cannot be reached, refuses, or does not speak SPARQL.
         """
-        solutions = self._query(sparql, graphs)
+        solutions = self._query(sparql, dataset)
         if not isinstance(solutions, ox.QuerySolutions):
             raise self._no_sparql("it answers with a yes or no instead of rows")
         known = {variable.value for variable in solutions.variables}
@@ -45,50 +47,66 @@ class Endpoint:
         Raises :class:`AscnKgError` where neither does.
         """
         if self._graphs is None:
-            found = self.select(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} {_OURS} }}", ["g"])
-            self._graphs = tuple(sorted(g.value for (g,) in found if isinstance(g, ox.NamedNode)))
-            if not self._graphs and not self.select(f"SELECT ?p WHERE {{ <{DATASET}> ?p ?o }} LIMIT 1", ["p"]):
+            found = self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }", ["g"])
+            names = [g.value for (g,) in found if isinstance(g, ox.NamedNode)]
+            ours = tuple(sorted(name for name in names if name.startswith(GRAPHS)))
+            if not ours and not self._holds_data([]):
                 raise AscnKgError(
                     f"{self.url}: holds nothing of this graph (no <{DATASET}>). "
                     "Check the address, or load the graph there: ascn-kg push URL."
                 )
+            shared = any(not name.startswith((GRAPHS, *_OF_SERVERS)) for name in names)
+            self._graphs, self._dataset = ours, self._choose(ours, shared)
         return self._graphs
-
-    def only(self, graphs: Iterable[str]) -> Endpoint:
-        """The same endpoint, of which these graphs alone are ours; with none, its default graph."""
-        part = Endpoint(self.url, self._connection)
-        part._graphs = tuple(graphs)
-        return part
 
     def rows(self, sparql: str, names: Iterable[str]) -> list[tuple[Value, ...]]:
         """The rows of a SELECT over our data."""
-        return self.select(sparql, names, self.graphs())
+        self.graphs()
+        return self.select(sparql, names, self._dataset or ())
 
     def statements(self, subjects: Iterable[str], predicates: Iterable[str] = ()) -> Iterator[ox.Quad]:
-        """Our statements about these subjects, with ``predicates`` only those; in several queries where needed."""
+        """Our statements about these subjects, each in its named graph; with ``predicates`` only those."""
         yield from self._matching("s", subjects, predicates)
 
     def statements_with(self, predicates: Iterable[str], objects: Iterable[str]) -> Iterator[ox.Quad]:
         """Our statements with one of these predicates whose object is one of these IRIs."""
         yield from self._matching("o", objects, predicates)
 
+    def _choose(self, ours: tuple[str, ...], shared: bool) -> list[tuple[str, str]]:
+        """What to send so that a query without GRAPH is about our data, all of it and nothing else.
+
+        Naming every graph always does, but slows some stores down sixty times: where no other data are, their union of
+        all graphs is as good. Virtuoso gives it by itself, Oxigraph when asked, others not at all.
+        """
+        for union in ([], [("union-default-graph", "")]) if ours and not shared else ():
+            if self._holds_data(union):
+                return union
+        return [("default-graph-uri", graph) for graph in ours]
+
+    def _holds_data(self, dataset: Fields) -> bool:
+        return bool(self.select(f"SELECT ?p WHERE {{ <{DATASET}> ?p ?o }} LIMIT 1", ["p"], dataset))
+
     def _matching(self, place: str, iris: Iterable[str], predicates: Iterable[str]) -> Iterator[ox.Quad]:
+        ours = set(self.graphs())
         wanted = sorted(set(iris))
         limit = "VALUES ?p { " + " ".join(f"<{iri}>" for iri in predicates) + " } " if predicates else ""
+        pattern = "GRAPH ?g { ?s ?p ?o }" if ours else "?s ?p ?o"
         for at in range(0, len(wanted), CHUNK):
             values = " ".join(str(ox.NamedNode(iri)) for iri in wanted[at : at + CHUNK])
-            sparql = f"SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES ?{place} {{ {values} }} {limit}?s ?p ?o }}"
-            yield from quads(self.rows(sparql, "spo"))
+            sparql = f"SELECT DISTINCT ?s ?p ?o ?g WHERE {{ VALUES ?{place} {{ {values} }} {limit}{pattern} }}"
+            found = self.select(sparql, "spog")
+            yield from quads(row for row in found if not ours or (row[3] and row[3].value in ours))
 
-    def _query(self, sparql: str, graphs: Iterable[str]) -> ox.QuerySolutions | ox.QueryBoolean:
-        fields = [("query", sparql), *(("default-graph-uri", graph) for graph in graphs)]
+    def _query(self, sparql: str, dataset: Fields) -> ox.QuerySolutions | ox.QueryBoolean:
+        fields = [("query", sparql), *dataset]
         response = self._connection.send("POST", self.url, data=fields, headers={"Accept": JSON})
         kind = response.headers.get("Content-Type", "").partition(";")[0].strip()
         if kind not in (JSON, "application/json"):
             raise self._no_sparql(f"it sends {kind or 'data of no kind'}: {first_line(response)[:80]}")
         cap = response.headers.get("X-SPARQL-MaxRows")
         try:
-            solutions = ox.parse_query_results(response.content, format=ox.QueryResultsFormat.JSON)
+            content = _NODE_ID.sub(rb"\1", response.content)
+            solutions = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
             raise self._no_sparql(str(error)) from None
         if cap is not None:  # Virtuoso says so only where it has cut the answer off
@@ -103,14 +121,26 @@ class Endpoint:
         )
 
 
-_OURS = f'FILTER (STRSTARTS(STR(?g), "{GRAPHS}"))'
+# Graphs that Virtuoso has of itself.
+_OF_SERVERS = (
+    "http://www.openlinksw.com/",
+    "http://www.w3.org/ns/ldp#",
+    "http://www.w3.org/2002/07/owl#",
+    "http://localuriqaserver/",
+    "urn:",
+)
+
+
+# Virtuoso gives blank nodes as addresses of a scheme of its own, which no label can be.
+_NODE_ID = re.compile(rb'("type":\s*"bnode",\s*"value":\s*")nodeID://')
 
 
 def quads(rows: Iterable[tuple[Value, ...]]) -> Iterator[ox.Quad]:
-    """Rows of subject, predicate and object as statements."""
-    for subject, predicate, value in rows:
+    """Rows of subject, predicate, object and, where there is one, graph as statements."""
+    for subject, predicate, value, *graph in rows:
         if isinstance(subject, ox.NamedNode | ox.BlankNode) and isinstance(predicate, ox.NamedNode) and value:
-            yield ox.Quad(subject, predicate, value)
+            name = graph[0] if graph and isinstance(graph[0], ox.NamedNode) else None
+            yield ox.Quad(subject, predicate, value, name)
 
 
 def _mended(value: Value) -> Value:

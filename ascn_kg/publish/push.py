@@ -5,20 +5,22 @@ A graph is replaced as a whole, so that pushing again, after a failure or a chan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
 import pyoxigraph as ox
 
 from ascn_kg.errors import AscnKgError
-from ascn_kg.graph import Graph
+from ascn_kg.graph import Graph, Terms
 from ascn_kg.namespaces import GRAPHS, INFERRED_GRAPH
 from ascn_kg.publish.connection import Connection, check_url
 from ascn_kg.publish.endpoint import Endpoint
 
 N_TRIPLES = "application/n-triples"
 CHUNK = 10_000_000  # bytes of N-Triples in one request
+
+Triple = tuple[int, int, int]  # numbers of terms
 
 # How the address of a store ends -> how that of its queries does: Oxigraph, Virtuoso, Fuseki, GraphDB and RDF4J.
 _QUERIES = {
@@ -66,7 +68,7 @@ def push(
     # The smallest first: a wrong address or login shows, and a digest login is settled, before much was sent.
     for number, name in enumerate(sorted(contents, key=lambda each: len(contents[each])), 1):
         say(f"{number}/{len(contents)}  {name.removeprefix(GRAPHS)}: {len(contents[name]):,} statements")
-        _put(connection, store, name, contents[name], chunk)
+        _put(connection, store, name, chunks(graph.terms, contents[name], chunk))
     stale = tuple(sorted(set(before) - set(contents)))
     for name in () if keep else stale:
         say(f"removing {name.removeprefix(GRAPHS)}, which is no longer part of the graph")
@@ -112,15 +114,19 @@ def addresses(url: str, query_url: str | None, connection: Connection) -> tuple[
     )
 
 
-def named_graphs(graph: Graph) -> dict[str, list[ox.Triple]]:
-    """The distinct statements of each named graph, those with blank nodes first."""
-    found: dict[str, dict[ox.Triple, None]] = {}
-    for quad in graph.statements:
-        if isinstance(quad.graph_name, ox.NamedNode):
-            found.setdefault(quad.graph_name.value, {})[quad.triple] = None
-    if graph.inferred:
-        found[INFERRED_GRAPH] = dict.fromkeys(graph.inferred)
-    return {name: sorted(triples, key=_has_no_blank_node) for name, triples in found.items()}
+def named_graphs(graph: Graph) -> dict[str, list[Triple]]:
+    """The distinct statements of each named graph as numbers of the graph's terms, those with blank nodes first."""
+    found: dict[int, dict[Triple, None]] = {}
+    for triple, name in zip(graph.columns, graph.graphs, strict=True):
+        found.setdefault(name, {})[triple] = None
+    if graph.entailed:
+        found[graph.terms.number(ox.NamedNode(INFERRED_GRAPH))] = dict.fromkeys(graph.entailed)
+    blank = {number for number, term in enumerate(graph.terms.all) if isinstance(term, ox.BlankNode)}
+    return {
+        iri.value: sorted(triples, key=lambda triple: blank.isdisjoint(triple))
+        for number, triples in found.items()
+        if isinstance(iri := graph.terms[number], ox.NamedNode)
+    }
 
 
 def counts(endpoint: Endpoint) -> dict[str, int]:
@@ -133,13 +139,17 @@ def counts(endpoint: Endpoint) -> dict[str, int]:
     return {g.value: int(n.value) for g, n in found if isinstance(g, ox.NamedNode) and isinstance(n, ox.Literal)}
 
 
-def chunks(triples: list[ox.Triple], size: int) -> Iterator[bytes]:
+def chunks(terms: Terms, triples: Iterable[Triple], size: int) -> Iterator[bytes]:
     """N-Triples of at most ``size`` bytes each, but that all blank nodes stand in the first: each file has its own."""
+    written: dict[int, str] = {}
     lines: list[bytes] = []
     length = 0
     for triple in triples:
-        line = f"{triple} .\n".encode()
-        if lines and length + len(line) > size and _has_no_blank_node(triple):
+        for number in triple:
+            if number not in written:
+                written[number] = str(terms[number])
+        line = f"{' '.join(written[number] for number in triple)} .\n".encode()
+        if lines and length + len(line) > size and not any(written[number].startswith("_:") for number in triple):
             yield b"".join(lines)
             lines, length = [], 0
         lines.append(line)
@@ -147,18 +157,14 @@ def chunks(triples: list[ox.Triple], size: int) -> Iterator[bytes]:
     yield b"".join(lines)
 
 
-def _put(connection: Connection, store: str, name: str, triples: list[ox.Triple], size: int) -> None:
+def _put(connection: Connection, store: str, name: str, parts: Iterable[bytes]) -> None:
     """Replace one named graph. Every request may be sent twice: appending the same statements changes nothing."""
-    for number, part in enumerate(chunks(triples, size)):
+    for number, part in enumerate(parts):
         method = "POST" if number else "PUT"
         connection.send(method, store, params=[("graph", name)], data=part, headers={"Content-Type": N_TRIPLES})
 
 
-def _has_no_blank_node(triple: ox.Triple) -> bool:
-    return not (isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode))
-
-
-def _check(found: dict[str, int], wanted: dict[str, list[ox.Triple]], queries: str) -> None:
+def _check(found: dict[str, int], wanted: dict[str, list[Triple]], queries: str) -> None:
     for name, triples in wanted.items():
         if found.get(name, 0) != len(triples):
             raise AscnKgError(

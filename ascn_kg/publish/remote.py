@@ -58,24 +58,21 @@ class Neighbourhood:
         """Find all that is stated about the nodes."""
         wanted = {node for node in nodes if _is_iri(node)} - self._seen
         self._seen |= wanted
-        for part, inferred in self._parts():
-            self._add(part.statements(wanted), inferred)
+        self._add(self._endpoint.statements(wanted))
 
     def names(self, nodes: Iterable[str]) -> None:
         """Find what the nodes are called and of which kind they are."""
         wanted = {node for node in nodes if _is_iri(node)} - self._seen
-        for part, inferred in self._parts():
-            self._add(part.statements(wanted, (*_NAMES, *_KINDS)), inferred)
+        self._add(self._endpoint.statements(wanted, (*_NAMES, *_KINDS)))
 
     def leading(self, predicates: Iterable[str], objects: Iterable[str]) -> None:
         """Find the statements with these predicates and objects."""
-        for part, inferred in self._parts():
-            self._add(part.statements_with(predicates, objects), inferred)
+        self._add(self._endpoint.statements_with(predicates, objects))
 
     def matching(self, patterns: str) -> None:
         """Find the statements ``?s ?p ?o`` of these patterns."""
         rows = self._endpoint.rows(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {patterns} }}", "spo")
-        self._add(quads(rows), inferred=False)
+        self._add(quads(rows))
 
     def objects(self, nodes: set[str], term: str) -> set[str]:
         """The IRIs that a term of ours leads to from the nodes, among what was found."""
@@ -92,18 +89,12 @@ class Neighbourhood:
         yield from (quad.triple for quad in self._asserted)
         yield from self._inferred
 
-    def _add(self, found: Iterable[ox.Quad], inferred: bool) -> None:
+    def _add(self, found: Iterable[ox.Quad]) -> None:
         for quad in found:
-            if inferred:
+            if getattr(quad.graph_name, "value", "") == INFERRED_GRAPH:
                 self._inferred[quad.triple] = None
             else:
                 self._asserted[quad] = None
-
-    def _parts(self) -> Iterable[tuple[Endpoint, bool]]:
-        graphs = self._endpoint.graphs()
-        yield self._endpoint.only([graph for graph in graphs if graph != INFERRED_GRAPH]), False
-        if INFERRED_GRAPH in graphs:
-            yield self._endpoint.only([INFERRED_GRAPH]), True
 
 
 def _names_for(endpoint: Endpoint, question: Question, arguments: Mapping[str, str]) -> Graph:
@@ -120,7 +111,7 @@ def _names_for(endpoint: Endpoint, question: Question, arguments: Mapping[str, s
 
 
 def _find_names(near: Neighbourhood, kind: str, text: str) -> None:
-    """What the thing of this name or IRI is; of a name, all things of the kind, since it may be spelled in many ways."""
+    """What the thing of this IRI is; for a name, which may be spelled in many ways, all things of the kind."""
     near.names([kind])
     near.matching(f"VALUES ?p {{ <{RDFS}subClassOf> }} ?s ?p ?o")
     iri = text if text.startswith(("https://", "http://")) else expand(text)

@@ -14,6 +14,7 @@ from ascn_kg.namespaces import expand
 from ascn_kg.questions import binding
 from ascn_kg.questions.messages import say
 from ascn_kg.questions.question import CUT_OFF, UNDEF, Param, Question
+from ascn_kg.spelling import near_matches
 
 if TYPE_CHECKING:
     from ascn_kg.labels import Labels
@@ -64,10 +65,8 @@ def read_arguments(
 
 def unknown_parameter(question: Question, name: str, lang: str = "en") -> str:
     """The sentence for a parameter the question does not have."""
-    import difflib
-
     options = [param.option for param in question.params.values()]
-    near = difflib.get_close_matches(name.replace("-", "_"), question.params, n=2)
+    near = near_matches(name.replace("-", "_"), question.params, 2)
     if near:
         hint = say(lang, "near", f" {say(lang, 'or')} ".join(question.params[each].option for each in near))
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from functools import cached_property
@@ -11,6 +10,7 @@ from pathlib import Path
 from ascn_kg.errors import AscnKgError, NotFoundError
 from ascn_kg.questions.header import read_question
 from ascn_kg.questions.question import Question
+from ascn_kg.spelling import near_matches
 
 # What can be typed after "ascn-kg ask" and stand in an address.
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.rq")
@@ -46,7 +46,7 @@ class Catalogue:
         wanted = "-".join(name.strip().lower().replace("_", "-").split())
         if wanted in self.names:
             return read_question(self.folder / f"{wanted}.rq")
-        near = difflib.get_close_matches(wanted, self.names, n=4, cutoff=0.5)
+        near = near_matches(wanted, self.names, 4, 0.5)
         near = near or [known for known in self.names if set(wanted.split("-")) & set(known.split("-"))][:4]
         hint = f"Did you mean {', '.join(near)}?" if near else "See all with: ascn-kg ask"
         raise NotFoundError(f"There is no question {name!r}. {hint}")

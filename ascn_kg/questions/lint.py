@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from ascn_kg.namespaces import PREFIXES
 from ascn_kg.questions.expressions import Expression, expressions, order_keys, own_tokens, paths
@@ -52,7 +53,20 @@ class _Query:
 def lint(question: Question) -> list[str]:
     """What to mend, one sentence each, beginning with ``file:line:``; empty for a portable question."""
     query = _Query(question)
-    rules = (_refused, _counts, _parameters, _unbound, _projected_tests, _divisions, _order, _paths, _prefixes)
+    rules = (
+        _refused,
+        _counts,
+        _parameters,
+        _unbound,
+        _projected_tests,
+        _divisions,
+        _order,
+        _paths,
+        _prefixes,
+        _languages,
+        _optional_binds,
+        _computed_keys,
+    )
     found = sorted({problem for rule in rules for problem in rule(query)})
     return [f"{question.path.name}:{line}: {sentence}" for line, sentence in found]
 
@@ -219,6 +233,12 @@ def _paths(query: _Query) -> Iterator[tuple[int, str]]:
         for path in paths(group, query.tokens):
             repeats = any(token.text in "*+" and token.kind == "punct" for token in path.steps)
             ends = (path.subject.variable, path.object.variable)
+            if repeats and len(own_tokens(group, query.tokens)) > len(path.steps) + 3:  # the ends and a dot
+                yield (
+                    path.steps[0].line,
+                    "A path with * or + beside other patterns loses rows on Virtuoso 7. "
+                    "Put it first, in a sub-select of its own.",
+                )
             if repeats and all(name and name not in fixed for name in ends):
                 yield (
                     path.steps[0].line,
@@ -256,3 +276,44 @@ def _prefixes(query: _Query) -> Iterator[tuple[int, str]]:
                 token.line,
                 f"The prefix of {token.text} is not declared. Add PREFIX {token.text.partition(':')[0]}: <…>.",
             )
+
+
+def _languages(query: _Query) -> Iterator[tuple[int, str]]:
+    """Virtuoso 7.2.5 never comes back from many queries with such a block; found on this project's own."""
+    braces = {token.end for token in query.tokens if token.text == "{"}
+    for block in query.blocks:
+        above = block.group.parent
+        if block.variables != ("lang",) or block.start not in braces or above is None:
+            continue
+        if any(token.word == "GROUP" for token in own_tokens(above, query.tokens)):
+            yield block.line, 'VALUES ?lang in a sub-select that groups hangs Virtuoso 7. Write BIND ("en" AS ?lang).'
+
+
+def _optional_binds(query: _Query) -> Iterator[tuple[int, str]]:
+    for each in query.expressions:
+        if each.place == "BIND" and each.group.kind == "OPTIONAL":
+            yield (
+                each.line,
+                "BIND in an OPTIONAL gives a value to rows that have no match on Virtuoso 7. "
+                "Put it into a sub-select with GROUP BY inside the OPTIONAL, or after it.",
+            )
+
+
+def _computed_keys(query: _Query) -> Iterator[tuple[int, str]]:
+    """A sub-select that is joined by what an expression beside it computes."""
+    computed = {
+        (each.group.open, each.target) for each in query.expressions if each.place == "BIND" and each.tokens[1:]
+    }
+    for group in query.root.walk():
+        own = own_tokens(group, query.tokens)
+        if group.parent is None or not own or own[0].word != "SELECT":
+            continue
+        depth = 0
+        for token in takewhile(lambda each: each.word not in ("WHERE", "GROUP"), own):
+            depth += (token.text == "(") - (token.text == ")")
+            if token.variable and not depth and (group.parent.open, token.variable) in computed:
+                yield (
+                    token.line,
+                    f"?{token.variable}, which a BIND computes, does not join this sub-select on Virtuoso 7. "
+                    "Compute with what the sub-select gives instead.",
+                )

@@ -25,8 +25,9 @@ _UNKNOWN = -1
 def clean(derived: Mapping[int, Any], terms: Terms, stated: Columns | None = None) -> Columns:
     """The facts about our things and concepts, in our classes and properties, that are not ``stated`` besides.
 
-    ``derived`` is keyed as in :class:`~ascn_kg.reasoning.engine.Entailment`. Leaves out literal and blank subjects,
-    owl:Thing, owl:sameAs, schema and datatype axioms. The order is that of ``derived``.
+    ``derived`` is keyed as in :class:`~ascn_kg.reasoning.engine.Entailment`; its order is kept. Left out are literals
+    as subjects (RDF has none), blank nodes (nobody can ask for one), owl:Thing (everything is one), owl:sameAs (what
+    it brings about is kept), and what follows for classes, properties and datatypes (the ontology says it shorter).
     """
     ours, blank = _Told(terms, _is_ours), _Told(terms, _is_blank)
     type_ = terms.number(ox.NamedNode(RDF + "type"))

@@ -8,6 +8,7 @@ from typing import Literal
 
 import pyoxigraph as ox
 
+from ascn_kg.collector import without_collector
 from ascn_kg.graph import Columns, Graph, Terms, triples_of
 from ascn_kg.reasoning.clashes import Clash, word
 
@@ -37,9 +38,13 @@ def close(graph: Graph, *, reasoner: Reasoner = "ascn") -> Closure:
     ``reasoner`` is our own engine, or owlrl as the reference. Raises :class:`AscnKgError` where the axioms cannot be
     reasoned over.
     """
+    with without_collector():
+        return _close(graph, reasoner)
+
+
+def _close(graph: Graph, reasoner: Reasoner) -> Closure:
     # An engine takes longer to import than a cached question takes to answer.
     from ascn_kg.reasoning.clean import clean
-    from ascn_kg.reasoning.premises import premises
 
     if reasoner == "owlrl":
         from ascn_kg.reasoning.owl_rl import entail_by_owlrl
@@ -56,4 +61,4 @@ def close(graph: Graph, *, reasoner: Reasoner = "ascn") -> Closure:
 
         labels = Labels(graph)
         clashes = tuple(word(each, labels) for each in contradictions)
-    return Closure(graph.terms, clean(derived, graph.terms, premises(graph)[1]), clashes)
+    return Closure(graph.terms, clean(derived, graph.terms, graph.aligned()), clashes)

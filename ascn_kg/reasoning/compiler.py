@@ -180,6 +180,7 @@ class _Filler:
         self.axioms = axioms
         self._numbers: dict[str, int] = {}
         self._type, self._thing = self.number(RDF + "type"), self.number(OWL + "Thing")
+        self._same = self.number(OWL + "sameAs")
 
     def number(self, iri: str) -> int:
         if iri not in self._numbers:
@@ -188,7 +189,7 @@ class _Filler:
 
     def fill(self, form: Form) -> Iterator[Rule]:
         for binding, used in self._match(form.axioms, {}, ()):
-            body = tuple(self._spelled_out(form.data, binding))
+            body = tuple(atom for atom in self._spelled_out(form.data, binding) if not self._is_certain(atom))
             if any(atom[1:] == (self._type, self._thing) for atom in body):
                 continue  # nothing is typed as owl:Thing: each rule that asks for it has a twin that does not
             clash = None
@@ -199,6 +200,10 @@ class _Filler:
                 atom = self._atom(head, binding)
                 if atom[1:] != (self._type, self._thing) and atom not in body:
                     yield Rule(form.name, body, atom, clash, used)
+
+    def _is_certain(self, atom: Atom) -> bool:
+        """Whether the atom says of a term that it is the same as itself."""
+        return atom[0] == atom[2] and atom[1] == self._same and isinstance(atom[0], int)
 
     def merges(self, rule: Rule, same: int) -> bool:
         """Whether equality matters to a rule: it yields it, or asks for a value that may be written in another way."""
@@ -294,10 +299,9 @@ def compile_rules(graph: Graph) -> Program:
     >>> [program.terms[number].value.rpartition("#")[2] for _, number, _ in rule.body]
     ['hasMembership', 'memberOf']
     """
-    from ascn_kg.reasoning.premises import premises
     from ascn_kg.reasoning.python_relations import extensions
 
-    columns, _ = premises(graph)
+    columns = graph.reasoned_over()
     same = graph.terms.get(ox.NamedNode(OWL + "sameAs"))
     return compile_axioms(
         Axioms(graph.terms, extensions(graph.terms, columns)), asserted_same=same in columns.by_predicate

@@ -9,14 +9,13 @@ from typing import Any, Literal
 
 import pyoxigraph as ox
 
-from ascn_kg.graph import Columns, Graph, Terms
+from ascn_kg.graph import Columns, Graph
 from ascn_kg.namespaces import OWL, RDF
 from ascn_kg.reasoning import datatypes, equality
 from ascn_kg.reasoning.clashes import Contradiction
 from ascn_kg.reasoning.compiler import Axioms, Numbers, Program, class_key, compile_axioms, vocabulary
 from ascn_kg.reasoning.contradictions import contradictions, too_many
 from ascn_kg.reasoning.fixpoint import Fixpoint, Relations
-from ascn_kg.reasoning.premises import premises
 from ascn_kg.reasoning.profile import check
 from ascn_kg.reasoning.python_relations import PythonRelations, extensions
 
@@ -47,7 +46,7 @@ def entail(graph: Graph, executor: Executor | None = None) -> Entailment:
     Raises :class:`UnsupportedAxiomError` where an axiom lies outside of that profile, and :class:`AscnKgError` where
     a list of one is broken.
     """
-    columns, _ = premises(graph)
+    columns = graph.reasoned_over()
     if executor is None:
         executor = "numpy" if len(columns) > _LARGE and find_spec("numpy") else "python"
     if executor == "numpy":
@@ -55,11 +54,11 @@ def entail(graph: Graph, executor: Executor | None = None) -> Entailment:
 
         asserted = Extensions(graph.terms, columns)
         try:
-            return _Run(graph.terms, columns, asserted, lambda: NumpyRelations(asserted)).entailment()
+            return _Run(graph, columns, asserted, lambda same: NumpyRelations(asserted, same)).entailment()
         except _SameThingsError:
             pass
     stated = extensions(graph.terms, columns)
-    return _Run(graph.terms, columns, stated, lambda: PythonRelations(stated)).entailment()
+    return _Run(graph, columns, stated, lambda same: PythonRelations(stated, same)).entailment()
 
 
 class _SameThingsError(Exception):
@@ -71,17 +70,18 @@ class _Run:
 
     def __init__(
         self,
-        terms: Terms,
+        graph: Graph,
         columns: Columns,
         asserted: Callable[[int], Iterable[tuple[int, ...]]],
-        relations: Callable[[], Relations],
+        relations: Callable[[int], Relations],
     ) -> None:
-        self.terms, self.columns, self.asserted, self.new_relations = terms, columns, asserted, relations
-        self.type, self.same = (terms.number(ox.NamedNode(iri)) for iri in (RDF + "type", OWL + "sameAs"))
+        self.terms, self.columns, self.asserted, self.new_relations = graph.terms, columns, asserted, relations
+        self.where = lambda number: _file_of(graph, number)
+        self.type, self.same = (graph.terms.number(ox.NamedNode(iri)) for iri in (RDF + "type", OWL + "sameAs"))
 
     def entailment(self) -> Entailment:
         """Compile, run, and again where facts turned out to be axioms."""
-        check(Axioms(self.terms, self.asserted))
+        check(Axioms(self.terms, self.asserted), self.where)
         further: set[Numbers] = set()
         derived: Derived = {}
         same = any(True for _ in self.asserted(self.same))
@@ -89,7 +89,7 @@ class _Run:
             axioms = Axioms(self.terms, self.asserted, sorted(further))
             program = compile_axioms(axioms, asserted_same=same)
             schema = self._schema(program, axioms)
-            relations = self.new_relations()
+            relations = self.new_relations(self.same)
             for known in (schema, derived):
                 for key, rows in known.items():
                     relations.note(key, rows)
@@ -102,7 +102,7 @@ class _Run:
 
     def _schema(self, program: Program, axioms: Axioms) -> Derived:
         """What follows from the axioms for the axioms."""
-        relations = PythonRelations(axioms.extension)
+        relations = PythonRelations(axioms.extension, self.same)
         Fixpoint(program.schema, relations, self.type).run()
         return relations.derived()
 
@@ -172,3 +172,13 @@ class _Run:
             if key < 0 and self._is_datatype(class_key(key))
         }
         return contradictions(self.terms, run.contradictions(), typed)
+
+
+def _file_of(graph: Graph, number: int) -> str:
+    """The file that first states something of a term, as ``ontology/ascn.ttl``; empty where none is known."""
+    subjects = graph.columns.subjects
+    if number not in subjects:
+        return ""
+    name = graph.terms[graph.graphs[subjects.index(number)]]
+    path = graph.files.get(name.value)
+    return "" if path is None else "/".join(path.parts[-2:])

@@ -24,7 +24,7 @@ class Facts:
         self._stated = extensions(terms, columns)
         self._derived = derived
         self._stated_rows: dict[int, frozenset[tuple[int, ...]]] = {}
-        self._rows: dict[int, frozenset[tuple[int, ...]]] = {}
+        self._rows: dict[int, dict[tuple[int, ...], None]] = {}
         self._indexes: dict[int, tuple[Index, Index]] = {}
 
     def is_stated(self, fact: Numbers) -> bool:
@@ -70,9 +70,10 @@ class Facts:
         subject, predicate, value = fact
         return (class_key(value), (subject,)) if predicate == self.type else (predicate, (subject, value))
 
-    def _all(self, key: int) -> frozenset[tuple[int, ...]]:
+    def _all(self, key: int) -> dict[tuple[int, ...], None]:
+        """The facts of a relation, those that are stated first, in an order that is always the same."""
         if key not in self._rows:
-            self._rows[key] = frozenset((*self._stated(key), *map(tuple, self._derived.get(key, ()))))
+            self._rows[key] = dict.fromkeys((*self._stated(key), *self._derived.get(key, ())))
         return self._rows[key]
 
     def _index(self, predicate: int) -> tuple[Index, Index]:
@@ -80,7 +81,7 @@ class Facts:
         if predicate not in self._indexes:
             ahead: Index = {}
             behind: Index = {}
-            for subject, value in sorted(self._all(predicate)):
+            for subject, value in self._all(predicate):
                 ahead.setdefault(subject, []).append(value)
                 behind.setdefault(value, []).append(subject)
             self._indexes[predicate] = ahead, behind

@@ -56,12 +56,13 @@ class Fixpoint:
         for plan in plans:
             if plan.head is not None:
                 self._plans.setdefault(plan.scan.key, []).append(plan)
-            elif plan.scan.key == key_of(plan.rule.body[0], type_):
+            else:
                 self._denials.append(plan)
         relations.load({step.key for plan in plans for step in (plan.scan, *plan.joins, plan.head) if step})
         self._order = order(plans)
-        for rule in rules:
-            if not rule.body and rule.head is not None:
+        self._certain = [rule for rule in rules if not rule.body]
+        for rule in self._certain:
+            if rule.head is not None:
                 relations.note(key_of(rule.head, type_), [row_of(rule.head, type_)])
 
     def run(self) -> None:
@@ -87,6 +88,7 @@ class Fixpoint:
         relations = self.relations
         for key in list(relations.waiting):
             relations.take(key)
+        yield from ((rule, {}) for rule in self._certain if rule.head is None)
         for plan in self._denials:
             rows = relations.scan(plan.scan, relations.known(plan.scan.key))
             for step in plan.joins:

@@ -49,16 +49,19 @@ def _nearest(
     facts: Facts, rules: Rules, pattern: Pattern, above: tuple[Pattern, ...], used: tuple[Rule, ...]
 ) -> Miss | None:
     """The nearest miss that does not come back to a pattern or a rule that was gone through above."""
-    fresh = [rule for rule in rules.concluding(pattern) if rule not in used]
+    fresh = [rule for rule in rules.concluding(pattern) if rule not in used and not _speaks_of_all(rule)]
     found = [miss for rule in fresh for miss in _misses(facts, rule, pattern)]
     best = min((miss for miss in found if not _leads_back(miss, above)), key=_distance, default=None)
     if best is None or len(above) > _DEEPEST:
         return best
     asked = _opened(best.missing[0].pattern)
-    if asked[1] is None:
-        return best
     because = _nearest(facts, rules, asked, (*above, asked), (*used, best.rule))
     return Miss(best.pattern, best.rule, best.met, best.missing, because)
+
+
+def _speaks_of_all(rule: Rule) -> bool:
+    """Whether a rule reads every property: that a thing might have another name is near to any miss."""
+    return any(isinstance(predicate, str) for _, predicate, _ in rule.body)
 
 
 def _distance(miss: Miss) -> tuple[int, int, int]:
@@ -98,7 +101,8 @@ def _ways(facts: Facts, rule: Rule, pattern: Pattern, head: Binding, left_out: i
 
 def _condition(facts: Facts, atom: NamedPattern, binding: Binding) -> Condition:
     subject, predicate, value = filled(atom, binding)
-    fitting = list(facts.matching(subject, predicate, value)) if predicate is not None else []
+    assert predicate is not None
+    fitting = list(facts.matching(subject, predicate, value))
     return Condition(_named(atom, binding), len(fitting), min(fitting, default=None))
 
 

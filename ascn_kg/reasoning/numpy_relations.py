@@ -70,10 +70,13 @@ class Extensions:
 
 
 class NumpyRelations:
-    """The facts that rules speak of; see :class:`~ascn_kg.reasoning.fixpoint.Relations`."""
+    """The facts that rules speak of; see :class:`~ascn_kg.reasoning.fixpoint.Relations`.
 
-    def __init__(self, asserted: Extensions) -> None:
-        self._asserted = asserted
+    ``same`` is the number of owl:sameAs: that a thing is the same as itself is not noted.
+    """
+
+    def __init__(self, asserted: Extensions, same: int) -> None:
+        self._asserted, self._same = asserted, same
         self._known: dict[int, Array] = {}
         self._derived: dict[int, list[Array]] = {}
         self.waiting: dict[int, list[Array]] = {}
@@ -158,6 +161,8 @@ class NumpyRelations:
         return {key: Codes(np.sort(_joined(self._derived[key])), pairs=key >= 0) for key in sorted(self._derived)}
 
     def _note(self, key: int, codes: Array) -> None:
+        if key == self._same:
+            codes = codes[codes >> _HALF != codes & _LOWER]
         known = self._known[key]
         fresh = codes[~_is_in(codes, known)] if len(known) else codes
         if not len(fresh):

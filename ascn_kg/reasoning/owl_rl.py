@@ -18,7 +18,6 @@ from ascn_kg.rdflib_view import from_rdflib, to_rdflib
 from ascn_kg.reasoning.clashes import Contradiction
 from ascn_kg.reasoning.compiler import class_key
 from ascn_kg.reasoning.owlrl_messages import parse
-from ascn_kg.reasoning.premises import premises
 from ascn_kg.reasoning.relevance import relevant
 
 _AXIOMS = (str(RDF), str(RDFS), str(OWL))
@@ -26,7 +25,7 @@ _AXIOMS = (str(RDF), str(RDFS), str(OWL))
 
 def entail_by_owlrl(graph: Graph) -> tuple[dict[int, list[tuple[int, ...]]], tuple[Contradiction, ...]]:
     """What follows from a graph, keyed as in :class:`~ascn_kg.reasoning.engine.Entailment`; and what contradicts."""
-    triples, contradictions = entail(triples_of(graph.terms, premises(graph)[0]))
+    triples, contradictions = entail(triples_of(graph.terms, graph.reasoned_over()))
     return keyed(triples, graph.terms), tuple(contradictions)
 
 

@@ -46,8 +46,9 @@ def row_of(atom: Atom, type_: int) -> tuple[int, ...]:
 
 
 def plans_of(rule: Rule, type_: int) -> list[Plan]:
-    """A plan for each atom of the rule's body."""
-    return [_plan(rule, start, type_) for start in range(len(rule.body))]
+    """A plan for each atom of the rule's body; for a contradiction, which is sought but once, for the first."""
+    starts = range(len(rule.body))
+    return [_plan(rule, start, type_) for start in (starts if rule.head is not None else starts[:1])]
 
 
 def _plan(rule: Rule, start: int, type_: int) -> Plan:

@@ -120,9 +120,7 @@ class Proofs:
         return Found(tuple(kept), all=True)
 
     def _within(self, fact: Numbers, budget: int) -> int | None:
-        """The number of steps of the shortest proof, None where it is more than ``budget``."""
-        if self._facts.is_stated(fact):
-            return 0
+        """The number of steps of the shortest proof of a fact nobody stated, None where it is more than ``budget``."""
         if fact in self._best:
             steps = self._best[fact][0]
             return steps if steps <= budget else None

@@ -30,11 +30,12 @@ def extensions(terms: Terms, columns: Columns) -> Callable[[int], Iterable[Row]]
 class PythonRelations:
     """The facts that rules speak of. A fact is *waiting* until the rules that read it have met it.
 
-    ``asserted`` gives the stated facts of a key; they are read when a rule first needs them.
+    ``asserted`` gives the stated facts of a key; they are read when a rule first needs them. ``same`` is the number
+    of owl:sameAs: that a thing is the same as itself is not noted.
     """
 
-    def __init__(self, asserted: Callable[[int], Iterable[Row]]) -> None:
-        self._asserted = asserted
+    def __init__(self, asserted: Callable[[int], Iterable[Row]], same: int) -> None:
+        self._asserted, self._same = asserted, same
         self._known: dict[int, set[Row]] = {}
         self._derived: dict[int, set[Row]] = {}
         self.waiting: dict[int, list[Row]] = {}
@@ -99,17 +100,17 @@ class PythonRelations:
         columns = (
             map(itemgetter(number), rows) if kind == "column" else [number] * len(rows) for kind, number in head.places
         )
-        fresh = set(zip(*columns, strict=True)) - known
-        if fresh:
-            self._note(head.key, fresh)
+        self._note(head.key, set(zip(*columns, strict=True)) - known)
 
     def note(self, key: int, rows: Iterable[Row]) -> None:
         """Note facts that no rule of the program derived."""
-        fresh = set(rows) - self.known(key)
-        if fresh:
-            self._note(key, fresh)
+        self._note(key, set(rows) - self.known(key))
 
     def _note(self, key: int, fresh: set[Row]) -> None:
+        if key == self._same:
+            fresh = {row for row in fresh if row[0] != row[1]}
+        if not fresh:
+            return
         self._known[key] |= fresh
         self._derived.setdefault(key, set()).update(fresh)
         self.waiting.setdefault(key, []).extend(fresh)

@@ -43,7 +43,7 @@ def render_json(answer: Answer, graph: Graph) -> str:
             }
             for row, numbers in zip(answer.rows, answer.row_citations, strict=True)
         ],
-        "citations": [_citation(citation) for citation in answer.citations],
+        "citations": [citation_as_json(citation) for citation in answer.citations],
         "gaps": [
             {"covers": g.covers, "level": g.level, "text": g.text, "node": g.node, "citations": list(g.citations)}
             for g in answer.gaps
@@ -71,7 +71,8 @@ def value(term: object, labels: Labels, lang: str) -> dict[str, str] | None:
     return None if term is None else {"type": "bnode", "value": str(term).removeprefix("_:")}
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def citation_as_json(citation: Citation) -> dict[str, Any]:
+    """One citation with its evidence."""
     evidence = []
     for item in citation.evidence:
         entry: dict[str, Any] = {"iri": item.iri, "start": item.start, "end": item.end}

@@ -21,8 +21,8 @@ from ascn_kg.rendering.words import (
     source_line,
     version_line,
 )
+from ascn_kg.terminal import terminal_width
 
-DEFAULT_WIDTH = 100
 LEAST_WIDTH = 40
 
 
@@ -31,7 +31,7 @@ def render_table(answer: Answer, graph: Graph, width: int | None = None) -> str:
 
     Rows that do not fit side by side are printed one under the other.
     """
-    width = max(width or _terminal(), LEAST_WIDTH)
+    width = max(width or terminal_width(), LEAST_WIDTH)
     words, lang, labels = WORDS[answer.lang], answer.lang, Labels(graph)
     lines = [*wrap(question_line(answer), width), ""]
     if answer.rows:
@@ -73,9 +73,3 @@ def _rows(answer: Answer, labels: Labels, width: int) -> list[str]:
     if lines is None:
         lines = blocks([*headings, WORDS[answer.lang]["sources"]], rows, NOTHING, width)
     return [*lines, "", *wrap(clean(empty), width)] if empty else lines
-
-
-def _terminal() -> int:
-    import shutil
-
-    return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns

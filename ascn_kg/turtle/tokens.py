@@ -12,17 +12,17 @@ import re
 # Groups of TOKEN; a match without any is the end of the text.
 TERM, SIGN, DIRECTIVE, OTHER = 1, 2, 3, 4
 
-# PN_CHARS_BASE and PN_CHARS of the Turtle grammar.
-_BASE = (
-    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
-    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_CHARS = _BASE + r"_\-0-9\u00b7\u0300-\u036f\u203f\u2040"
+# Letters of names. Of ASCII, those of the Turtle grammar; any other character counts, as the exact ranges of it
+# would take longer to compile than a file takes to read.
+_ALPHA = r"[^\x00-@\[-`{-\x7f]"
+_CHAR = r"[^\x00-,./:-@\[-^`{-\x7f]"  # letters, digits, _ and -
+_LOCAL_FIRST = r"(?:[^\x00-$&-/;-@\[-^`{-\x7f]|\\.)"  # letters, digits, _ : and %
+_LOCAL_CHAR = r"(?:[^\x00-$&-,./;-@\[-^`{-\x7f]++|\\.)"  # these and -
 
 _SKIPPED = r"(?:[ \t\r\n]++|\#[^\r\n]*+)*+"
 _IRI = r"<[^\x00-\x20<>]*+>"
-_PREFIX = rf"(?:[{_BASE}][{_CHARS}]*+(?:\.++[{_CHARS}]++)*+)?+:"
-_LOCAL = rf"(?:[{_BASE}_0-9:%]|\\.)(?:[{_CHARS}:%]++|\\.)*+(?:\.++(?:[{_CHARS}:%]++|\\.)++)*+"
+_PREFIX = rf"(?:{_ALPHA}{_CHAR}*+(?:\.++{_CHAR}++)*+)?+:"
+_LOCAL = rf"{_LOCAL_FIRST}{_LOCAL_CHAR}*+(?:\.++{_LOCAL_CHAR}++)*+"
 _NAME = rf"{_PREFIX}(?:{_LOCAL})?+"
 _STRING = (
     r'(?:"""(?:[^"\\]++|\\.|"(?!""))*+"""'
@@ -31,9 +31,9 @@ _STRING = (
     r"|'(?:[^'\\\r\n]++|\\.)*+')"
 )
 _TAG = r"@[A-Za-z]++(?:-++[A-Za-z0-9]++)*+"  # with two hyphens before the direction of RDF 1.2
-_BLANK = rf"_:[{_BASE}_0-9][{_CHARS}]*+(?:\.++[{_CHARS}]++)*+"
+_BLANK = rf"_:(?!-){_CHAR}++(?:\.++{_CHAR}++)*+"
 _NUMBER = r"[+-]?(?:(?:[0-9]++(?:\.[0-9]*+)?+|\.[0-9]++)[eE][+-]?[0-9]++|[0-9]*+\.[0-9]++|[0-9]++)"
-_WORD = rf"(?:a|true|false)(?![{_CHARS}])"
+_WORD = rf"(?:a|true|false)(?!{_CHAR})"
 
 _LITERAL = rf"{_STRING}(?:{_SKIPPED}(?:{_TAG}|\^\^{_SKIPPED}(?:{_IRI}|{_NAME})))?+"
 _TERM = f"{_NAME}|{_IRI}|{_LITERAL}|{_BLANK}|{_NUMBER}|{_WORD}"

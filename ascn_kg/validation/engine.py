@@ -6,12 +6,11 @@ do it.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from ascn_kg.collector import without_collector
 from ascn_kg.graph import Graph, Term
 from ascn_kg.validation.columns import Data, Pairs
 from ascn_kg.validation.compiled import CompiledShape, Fault, Scope
@@ -26,7 +25,7 @@ def run(graph: Graph, shapes: ShapesGraph) -> tuple[set[Result], dict[Term, str]
     compiler, data = Compiler(shapes), Data(graph)
     results: set[Result] = set()
     left: dict[Term, str] = {}
-    with _no_collection():
+    with without_collector():
         for node in shapes.targeting:
             try:
                 shape = compiler.compiled(node)
@@ -36,18 +35,6 @@ def run(graph: Graph, shapes: ShapesGraph) -> tuple[set[Result], dict[Term, str]
             except Unsupported as reason:
                 left[node] = str(reason)
     return results, left
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keeps Python from looking for cycles: there are none among millions of small tuples, and it takes a quarter."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _targets(shapes: ShapesGraph, node: Term, data: Data) -> set[int]:

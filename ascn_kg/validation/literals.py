@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -71,6 +72,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
+@lru_cache(maxsize=4096)  # one comparison asks several times
 def value_of(literal: ox.Literal) -> Any:
     """The Python value of a literal; None where it is ill-typed or of a datatype we do not read."""
     if literal.language:
@@ -84,9 +86,20 @@ def value_of(literal: ox.Literal) -> Any:
         return None
 
 
-def is_ill_typed(literal: ox.Literal) -> bool:
-    """Whether the lexical form is none of its datatype. A datatype we do not read allows every form."""
-    return not literal.language and literal.datatype.value in _READERS and value_of(literal) is None
+def well_formed(datatype: str) -> Callable[[str], bool]:
+    """What tells whether a text is a lexical form of a datatype. One we do not read allows every text."""
+    read = _READERS.get(datatype)
+    if read is None or read is str:
+        return lambda _: True
+
+    def is_read(text: str) -> bool:
+        try:
+            read(text)
+        except (ArithmeticError, KeyError, ValueError):
+            return False
+        return True
+
+    return is_read
 
 
 def before(one: ox.Literal, other: ox.Literal, *, or_equal: bool = False) -> bool:
@@ -136,8 +149,8 @@ def _after(one: ox.Literal, other: ox.Literal) -> bool:
     first, second = value_of(one), value_of(other)
     if _numeric(one, first) and _numeric(other, second):
         return bool(first > second)
-    if one.datatype != other.datatype:
-        return one.datatype.value > other.datatype.value
+    if _datatype(one) != _datatype(other):
+        return _datatype(one) > _datatype(other)
     if one.language != other.language:
         return (one.language or "") > (other.language or "")
     if isinstance(first, (datetime, time)) and isinstance(second, (datetime, time)):
@@ -145,6 +158,11 @@ def _after(one: ox.Literal, other: ox.Literal) -> bool:
     if first is not None and second is not None:
         return bool(first > second)
     return one.value > other.value
+
+
+def _datatype(literal: ox.Literal) -> str:
+    """The datatype that a literal is ordered by; rdflib knows none of texts with a language."""
+    return XSD + "string" if literal.language else literal.datatype.value
 
 
 def _numeric(literal: ox.Literal, value: Any) -> bool:

@@ -32,31 +32,29 @@ def findings_of(results: Iterable[Result], shapes: ShapesGraph, graph: Graph) ->
     return {_finding(result, shapes, labels, all_values) for result in told}
 
 
-def _values(results: Iterable[Result], graph: Graph) -> dict[tuple[int, str], list[str]]:
+def _values(results: Iterable[Result], graph: Graph) -> dict[tuple[int | None, str | None], list[str]]:
     """Focus node and path -> their values, for results about the number of values."""
     number = graph.terms.get
     wanted: dict[str, set[int | None]] = defaultdict(set)
     for result in results:
-        if result.path and (result.value is None or not text_of(result.value)):
+        if result.path and result.value is None:
             wanted[result.path].add(number(result.focus))
     found: dict[tuple[int, str], set[int]] = defaultdict(set)
     for path, foci in wanted.items():
-        subjects, objects = graph.columns.by_predicate.get(number(ox.NamedNode(path)) or -1, ([], []))
+        subjects, objects = graph.columns.by_predicate.get(number(ox.NamedNode(path)), ([], []))  # type: ignore[arg-type]
         for subject, value in zip(subjects, objects, strict=True):
             if subject in foci:
                 found[subject, path].add(value)
-    return {key: sorted(graph.terms[value].value for value in values) for key, values in found.items()}
+    return {key: sorted(text_of(graph.terms[value]) for value in values) for key, values in found.items()}
 
 
 def _finding(
-    result: Result, shapes: ShapesGraph, labels: Labels, all_values: dict[tuple[int, str], list[str]]
+    result: Result, shapes: ShapesGraph, labels: Labels, all_values: dict[tuple[int | None, str | None], list[str]]
 ) -> Finding:
     focus, path = text_of(result.focus), result.path
     value = None if result.value is None else text_of(result.value)
     # A wrong number of values has no single value: its message names them all.
-    values = [value] if value else []
-    if path and not values:
-        values = all_values.get((labels.graph.terms.get(result.focus) or -1, path), [])
+    values = [value] if value is not None else all_values.get((labels.graph.terms.get(result.focus), path), [])
     if value and shapes.targets_node(result.shape, WHOLE_GRAPH):
         focus, value = value, None
     rule = shrink(result.shape.value) if isinstance(result.shape, ox.NamedNode) else text_of(result.shape)

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 import pyoxigraph as ox
 
 from ascn_kg.graph import Term
-from ascn_kg.namespaces import RDF, RDFS, SH, XSD
+from ascn_kg.namespaces import RDFS, SH
 from ascn_kg.validation.compiled import Check, Fault, Scope
-from ascn_kg.validation.literals import UNREAD, compare, is_ill_typed, is_text
+from ascn_kg.validation.literals import UNREAD, compare, is_text, well_formed
 from ascn_kg.validation.shapes import ShapesGraph, Unsupported
 
 Test = Callable[[Term], bool]
@@ -71,9 +71,8 @@ def datatype(shapes: ShapesGraph, node: Term) -> list[Check]:
         raise Unsupported(f"values of {wanted} are not read here")
     if wanted.value == RDFS + "Literal":
         return [each(lambda term: isinstance(term, ox.Literal))]
-    if wanted.value in (RDF + "langString", XSD + "string"):
-        return [each(lambda term: isinstance(term, ox.Literal) and term.datatype == wanted)]
-    return [each(lambda term: isinstance(term, ox.Literal) and term.datatype == wanted and not is_ill_typed(term))]
+    fits = well_formed(wanted.value)
+    return [each(lambda term: isinstance(term, ox.Literal) and term.datatype == wanted and fits(term.value))]
 
 
 def pattern(shapes: ShapesGraph, node: Term) -> list[Check]:

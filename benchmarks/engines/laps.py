@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ class Laps:
 
     @contextmanager
     def __call__(self, step: str) -> Iterator[None]:
+        if not self.steps:
+            print(json.dumps({"began": time.monotonic()}), flush=True)  # how long it ran, if it must be stopped
         began = time.perf_counter()
         yield
         self.steps[step] = self.steps.get(step, 0.0) + time.perf_counter() - began

@@ -76,7 +76,7 @@ def pipeline(root: Path) -> dict[str, Any]:
     with laps("ten questions"):
         right = ask_all(root, times, _asker(graph))
     with laps("export"), tempfile.TemporaryDirectory(dir=root) as folder:
-        export(graph, Path(folder) / "export")
+        export(graph, Path(folder) / "export", formats=("nq",))
     return laps.result(findings=len(findings), clashes=len(closed.clashes), inferred=len(closed.inferred), right=right)
 
 

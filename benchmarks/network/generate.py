@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from ascn_kg.errors import AscnKgError
 from ascn_kg.locations import default_locations
 from benchmarks.network.answers import Answers
 from benchmarks.network.faults import Faults
@@ -16,6 +17,8 @@ from benchmarks.network.plan import Plan
 from benchmarks.network.reports import write_report
 from benchmarks.network.turtle import Files
 from benchmarks.network.world import World, english_words, membership_on_cut_off
+
+KNOWN = "known.json"
 
 
 @dataclass(frozen=True)
@@ -35,14 +38,17 @@ def generate(root: Path, triples: int, seed: int = 1, faults: float = 0.0) -> Kn
     """Write a network of about ``triples`` data triples to ``root``, about ``faults`` (0 to 1) of its things broken.
 
     ``root`` then holds ontology/ and queries/ as they are in the project, data/ as generated, and known.json. Memory
-    does not grow with the size, but for the list of faults. The same arguments give the same bytes.
+    does not grow with the size, but for the list of faults. The same arguments give the same bytes. A network that is
+    there is replaced; raises :class:`AscnKgError` where the folder holds anything else.
     """
+    if root.exists() and any(root.iterdir()) and not (root / KNOWN).is_file():
+        raise AscnKgError(f"{root}: holds other files, which would be lost. Name a new or empty folder.")
     project = default_locations()
-    root.mkdir(parents=True, exist_ok=True)
+    for folder in ("ontology", "queries", "data"):
+        shutil.rmtree(root / folder, ignore_errors=True)
     for source in (project.ontology, project.queries):
-        shutil.copytree(source, root / source.name, dirs_exist_ok=True)
+        shutil.copytree(source, root / source.name)
     shutil.copy(project.data_licence, root)
-    shutil.rmtree(root / "data", ignore_errors=True)
     plan = Plan(triples, seed)
     broken = Faults(plan.chance, faults)
     files = Files(root / "data", broken.edit)
@@ -56,7 +62,7 @@ def generate(root: Path, triples: int, seed: int = 1, faults: float = 0.0) -> Kn
         seed, files.triples, plan.cities, plan.nations, broken.known, broken.by_rule(), world.answers.as_json()
     )
     text = json.dumps(asdict(known), indent=1, ensure_ascii=False) + "\n"
-    (root / "known.json").write_text(text, encoding="utf-8")
+    (root / KNOWN).write_text(text, encoding="utf-8")
     return known
 
 

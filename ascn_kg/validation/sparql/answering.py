@@ -92,17 +92,20 @@ class _Answerer:
         for name in names:
             own = [self._of_one(test) for test in tests if test.variables == {name}]
             if own:
-                found[name] = cache(lambda number, own=own: all(test(number) for test in own))
+                found[name] = cache(
+                    own[0] if len(own) == 1 else lambda number, own=own: all(test(number) for test in own)
+                )
         return found
 
     def _of_one(self, test: Expression) -> Callable[[int], bool]:
         """A test of one variable alone as a test of its number."""
-        terms = self._data.terms.all
+        terms, value = self._data.terms.all, test.value
 
         def holds(number: int) -> bool:
             term = terms[number]
             try:
-                return boolean(test.value(lambda _: term))
+                found = value(lambda _: term)
+                return found if found is True or found is False else boolean(found)
             except ExpressionError:
                 return False
 
@@ -111,9 +114,11 @@ class _Answerer:
     def _element(self, element: Bind | Optional | Union | SubSelect, table: Table) -> Table:
         match element:
             case Union(arms=arms):
-                return stacked([self.group(arm, table) for arm in arms])
+                return stacked([self._arm(arm, table) for arm in arms])
             case Optional(group=group):
-                on = table.shared(group.variables)
+                if table.open_names & (group.mentioned - group.variables):
+                    raise Unsupported("a condition in OPTIONAL on a variable that may be unbound")
+                on = table.shared(group.mentioned)
                 return left_joined(table, self.group(group, table.project(on)), on)
             case SubSelect(names=names, group=group):
                 found = self.group(group, Table())
@@ -124,6 +129,14 @@ class _Answerer:
                 return joined(table, found, on)
             case Bind(expression=expression, name=name):
                 return self._bound(expression, name, table)
+
+    def _arm(self, arm: Group, table: Table) -> Table:
+        """The rows joined with a group in braces, which sees of the variables outside only those that it binds."""
+        looked_at = {name for one in arm.elements if isinstance(one, Exists) for name in one.group.mentioned}
+        if table.open_names & arm.variables or (looked_at - arm.variables) & set(table.names):
+            raise Unsupported("a group in braces that engines read differently")
+        on = table.shared(arm.variables)
+        return joined(table, self.group(arm, table.project(on)), on)
 
     def _bound(self, expression: Expression, name: str, table: Table) -> Table:
         value = self._of_row(expression, table)
@@ -172,8 +185,8 @@ class _Answerer:
         return value
 
     def _existing(self, element: Exists, table: Table) -> Table:
-        if table.open_names & element.group.variables:
+        if table.open_names & element.group.mentioned:
             raise Unsupported("EXISTS with variables that may be unbound")
-        on = table.shared(element.group.variables)
+        on = table.shared(element.group.mentioned)
         found = self.group(element.group, table.project(on))
         return table.having(on, set(found.values(on)), wanted=element.wanted)

@@ -77,10 +77,12 @@ def within(part: Expression, several: Sequence[Expression]) -> Expression:
 
 def compared(sign: str, one: Expression, other: Expression) -> Expression:
     """``=``, ``!=``, ``<``, ``<=``, ``>``, ``>=``."""
-    compare = _COMPARISONS[sign]
+    compare, compare_texts = _COMPARISONS[sign], _OF_TEXTS[sign]
 
     def value(bindings: Bindings) -> bool:
         first, second = one.value(bindings), other.value(bindings)
+        if isinstance(first, str) and isinstance(second, str):
+            return compare_texts(first, second)
         try:
             return compare(_term(first), _term(second))
         except (ArithmeticError, TypeError) as error:
@@ -115,6 +117,15 @@ _COMPARISONS: dict[str, Callable[[Term, Term], bool]] = {
     "<=": _ordered(lambda one, other: before(one, other, or_equal=True)),
     ">": _ordered(lambda one, other: before(other, one)),
     ">=": _ordered(lambda one, other: before(other, one, or_equal=True)),
+}
+
+_OF_TEXTS: dict[str, Callable[[str, str], bool]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
 }
 
 

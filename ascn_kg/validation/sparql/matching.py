@@ -39,14 +39,13 @@ def matched(pattern: Triple, table: Table, data: Data, tests: Tests) -> Table:
     ends = _Ends(pattern, table, data, tests)
     found: Iterable[Row]
     if not isinstance(pattern.predicate, Var):
-        found = ends.rows(pattern.predicate)
+        found = ends.rows([pattern.predicate])
     elif pattern.predicate == ANY:
-        found = set().union(*(ends.rows(path) for _, path in _steps(pattern.predicate, table, data, tests)))
+        found = ends.rows([path for _, path in _steps(pattern.predicate, table, data, tests)])
     else:
         names = (*names, pattern.predicate.name)
-        found = (
-            (*row, number) for number, path in _steps(pattern.predicate, table, data, tests) for row in ends.rows(path)
-        )
+        steps = _steps(pattern.predicate, table, data, tests)
+        found = ((*row, number) for number, path in steps for row in ends.rows([path]))
     return joined(table, Table(names, list(found)), table.shared(names))
 
 
@@ -80,28 +79,33 @@ class _Ends:
         number = self._data.terms.get(end)
         return set() if number is None else {number}
 
-    def rows(self, path: Path) -> Iterable[Row]:
-        """What fits along a path: rows of the ends whose values matter."""
-        pairs = _only(self._pairs(path), *self._known)
+    def rows(self, paths: Iterable[Path]) -> Iterable[Row]:
+        """What fits along any of the paths: rows of the ends whose values matter."""
+        every: Iterator[Pairs] = map(self._pairs, paths)
         told = [_is_told(end) for end in self._ends]
-        if not any(told):
-            return [()] if pairs.foci else []
-        if all(told) and self._ends[0] == self._ends[1]:
-            test = self._tests[0]
-            return {(one,) for one, other in pairs if one == other and (test is None or test(one))}
-        passing = [None if test is None else set(filter(test, values)) for test, values in self._tested(pairs)]
         if all(told):
-            kept = _only(pairs, *passing)
-            return zip(kept.foci, kept.values, strict=True)
+            return self._both(every)
+        if not any(told):
+            return [()] if any(_only(pairs, *self._known).foci for pairs in every) else []
         place = told.index(True)
-        found = passing[place]
-        return zip((pairs.focus_set, pairs.value_set)[place] if found is None else found)
+        known, test = self._known[place], self._tests[place]
+        if self._known[1 - place] is not None:
+            every = (_only(pairs, *self._known) for pairs in every)
+        found: set[int] = set().union(*(pairs.value_set if place else pairs.focus_set for pairs in every))
+        found = found if known is None else found & known
+        return zip(found if test is None else filter(test, found))
 
-    def _tested(self, pairs: Pairs) -> Iterator[tuple[Callable[[int], bool] | None, set[int]]]:
-        """The test of each end, None where it has none, and the values to be tested."""
+    def _both(self, every: Iterator[Pairs]) -> Iterator[Row]:
+        """Rows of subject and object; of one, where the two are the same variable."""
         subject, value = self._tests
-        yield subject, pairs.focus_set if subject else set()
-        yield value, pairs.value_set if value else set()
+        for pairs in every:
+            pairs = _only(pairs, *self._known)
+            subjects = set(filter(subject, pairs.focus_set)) if subject else None
+            pairs = _only(pairs, subjects, set(filter(value, pairs.value_set)) if value else None)
+            if self._ends[0] == self._ends[1]:
+                yield from ((one,) for one, other in pairs if one == other)
+            else:
+                yield from pairs
 
     def _pairs(self, path: Path) -> Pairs:
         """The pairs along a path that may fit, walked from the end where there is less to try."""

@@ -135,10 +135,6 @@ class _Reader:
         arms = [self._group()]
         while self._took("UNION"):
             arms.append(self._group())
-        for arm in arms:
-            needed = {name for one in arm.elements if isinstance(one, Filter) for name in one.test.variables}
-            if not needed <= arm.variables:
-                raise Unsupported("a FILTER about a variable of another group")
         return Union(tuple(arms))
 
     def _filter(self) -> Element:

@@ -78,21 +78,21 @@ def stacked(tables: Iterable[Table]) -> Table:
 def joined(left: Table, right: Table, on: tuple[str, ...]) -> Table:
     """Each row of ``left`` with those of ``right`` that agree with it, on the only variables they share."""
     new = tuple(name for name in right.names if name not in on)
-    names = (*left.names, *new)
+    names, opened = (*left.names, *new), left.open_names | right.open_names
     if not new:
         return left.having(on, set(right.values(on)))
     rest = right.tuples(new)
     if not on:
         if left.rows == [()]:
-            return Table(names, list(rest))
+            return Table(names, list(rest), opened)
         added = list(rest)
-        return Table(names, [(*row, *more) for row in left.rows for more in added], left.open_names)
+        return Table(names, [(*row, *more) for row in left.rows for more in added], opened)
     matches: dict[Any, list[Row]] = defaultdict(list)
     for key, more in zip(right.values(on), rest, strict=True):
         matches[key].append(more)
     found = map(matches.get, left.values(on))
     rows = [(*row, *more) for row, match in zip(left.rows, found, strict=True) if match for more in match]
-    return Table(names, rows, left.open_names)
+    return Table(names, rows, opened)
 
 
 def left_joined(left: Table, right: Table, on: tuple[str, ...]) -> Table:
