@@ -46,7 +46,11 @@ def _statements(name: str, of: str, *legs: str) -> Table:
 _WHEN = ("stated", "earliest", "latest", "statedEnd", "endEarliest", "endLatest", "seenOn", "ended")
 
 TABLES = (
-    Table("cities", "City", ("inNation", "adminKind", "subdivisionCode", "latitude", "longitude", "everMemberOf")),
+    Table(
+        "cities",
+        "City",
+        ("inNation", "adminKind", "subdivisionCode", "latitude", "longitude", "timeZone", "everMemberOf"),
+    ),
     Table("nations", "Nation", ("isoAlpha2", "isoAlpha3", "hasCity")),
     Table("organizations", "Organization", ("rdf:type", "unitOf", "governmentOf")),
     Table("posts", "Post", ("postOf", "represents")),
@@ -79,6 +83,7 @@ TABLES = (
     _statements("groundings", "Grounding", "grounded", "relation", "groundedIn", "gist"),
     _statements("expectations", "Expectation", "expectedOf", "arisesFrom", "expectedPlan", "gist"),
     _statements("names", "Naming", "named", "printedName"),
+    _statements("datings", "Dating", "event"),
     _statements("coverage", "Coverage", "coverageOf", "covers", "level", "gist"),
     Table(
         "sources", "Source", ("publisher", "author", "byline", "stated", "authority", "inLanguage", "url", "textSha256")
