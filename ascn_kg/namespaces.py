@@ -67,6 +67,7 @@ SCHEMES = {
     "calling": "calling",
     "certainty": "certainty",
     "chairrole": "chair-role",
+    "change": "change",
     "citykind": "city-kind",
     "commitment": "wider-commitment",
     "coreelement": "core-element",
