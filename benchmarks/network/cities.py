@@ -99,7 +99,7 @@ def _membership(world: World, city: City, first: Document, second: Document, her
 def _member_rows(world: World, city: City, name: str, joined: str, ends: str, after: bool) -> None:
     nation, answers = world.nation(city.nation), world.answers
     if city.membership.way != "founding":
-        answers.add("cities-joined-after", name, city.name, nation, joined, world.sure(after))
+        answers.add("cities-joined-after", name, city.name, nation, joined, world.sure(after), "", "")
     certain = membership_on_cut_off(city)
     if certain is None:
         return
