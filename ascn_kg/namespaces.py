@@ -77,6 +77,7 @@ SCHEMES = {
     "element": "element",
     "enabler": "enabler",
     "entailment": "entailment",
+    "experience": "experience",
     "focus": "focus-area",
     "frameworkarea": "framework-focus-area",
     "frameworkfield": "framework-field",
