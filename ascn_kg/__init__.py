@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ascn_kg.errors import AscnKgError, LoadError, NotFoundError
     from ascn_kg.knowledge import KnowledgeGraph, load
 
-__version__ = "1.0.0"
+__version__ = "1.1.0"
 
 __all__ = ["AscnKgError", "KnowledgeGraph", "LoadError", "NotFoundError", "__version__", "load"]
 
