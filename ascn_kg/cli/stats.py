@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ascn_kg.cli.common import add_index, add_root, load_for
 
 if TYPE_CHECKING:
+    from ascn_kg.knowledge import KnowledgeGraph
     from ascn_kg.labels import Labels
     from ascn_kg.stats import Stats
 
@@ -43,10 +44,18 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "stats",
         help="count what is in the graph",
         description="Count what is in the graph: statements, things by class, concepts by list, evidence by source.",
-        epilog="examples:\n  ascn-kg stats\n  ascn-kg stats --lang id\n  ascn-kg stats --format json",
+        epilog=(
+            "examples:\n  ascn-kg stats\n  ascn-kg stats --lang id\n  ascn-kg stats --format json\n"
+            "  ascn-kg stats --coverage    per city and source: what is known, verified, referenced, missing"
+        ),
     )
     parser.add_argument(
         "--format", choices=("table", "json"), default="table", help="form of the counts (default: table)"
+    )
+    parser.add_argument(
+        "--coverage",
+        action="store_true",
+        help="show for each city and source what is known, verified, referenced and missing",
     )
     parser.add_argument("--lang", choices=("en", "id"), default="en", help="language of the words (default: en)")
     add_index(parser)
@@ -58,12 +67,26 @@ def run(args: argparse.Namespace) -> int:
     from ascn_kg.stats import stats
 
     knowledge = load_for(args)
+    if args.coverage:
+        return _run_coverage(knowledge, args)
     counted = stats(knowledge.graph)
     questions = len(knowledge.questions)
     if args.format == "json":
         print(json.dumps(_as_json(counted, questions, knowledge.labels, args.lang), ensure_ascii=False, indent=2))
     else:
         print(_as_text(counted, questions, knowledge.labels, args.lang))
+    return 0
+
+
+def _run_coverage(knowledge: KnowledgeGraph, args: argparse.Namespace) -> int:
+    from ascn_kg.cli.coverage import as_json, as_text
+    from ascn_kg.coverage import coverage
+
+    found = coverage(knowledge.graph)
+    if args.format == "json":
+        print(json.dumps(as_json(found, knowledge.labels, args.lang), ensure_ascii=False, indent=2))
+    else:
+        print(as_text(found, knowledge.labels, args.lang))
     return 0
 
 
