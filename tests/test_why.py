@@ -53,20 +53,20 @@ No file states this. It follows in 4 steps from 2 statements and 4 axioms of the
 Hanoi · was ever member of · ASEAN Smart Cities Network
 │  by prp-spo2: “was ever member of” is short for the chain “has membership”, “member of”
 │  (ontology/ascn.ttl:L)
-├─ Hanoi · has membership (ascn:hasMembership) · membership:hanoi-2018-04
+├─ Hanoi · has membership (ascn:hasMembership) · membership:hanoi-founding
 │  │  by prp-inv2: “has membership” and “member” say the same from opposite ends
 │  │  (ontology/ascn.ttl:L)
-│  └─ membership:hanoi-2018-04 · member (ascn:member) · Hanoi
+│  └─ membership:hanoi-founding · member (ascn:member) · Hanoi
 │     │  by prp-spo1: “member city” is a special case of “member” (ontology/ascn.ttl:L)
-│     └─ membership:hanoi-2018-04 · member city (ascn:memberCity) · Hanoi
-│           stated in data/situations/memberships.ttl:L [1]
-└─ membership:hanoi-2018-04 · member of (ascn:memberOf) · ASEAN Smart Cities Network
+│     └─ membership:hanoi-founding · member city (ascn:memberCity) · Hanoi
+│           stated in data/situations/memberships-on-the-portal.ttl:L [1]
+└─ membership:hanoi-founding · member of (ascn:memberOf) · ASEAN Smart Cities Network
    │  by prp-spo1: “network” is a special case of “member of” (ontology/ascn.ttl:L)
-   └─ membership:hanoi-2018-04 · network (ascn:network) · ASEAN Smart Cities Network
-         stated in data/situations/memberships.ttl:L [1]
+   └─ membership:hanoi-founding · network (ascn:network) · ASEAN Smart Cities Network
+         stated in data/situations/memberships-on-the-portal.ttl:L [1]
 
 Sources
-[1] Jaringan Kota Cerdas ASEAN: Mempersiapkan Masa Depan, between April and May 2018, paragraph 7;
+[1] ASEAN Smart Cities Network (portal page), ASEAN Secretariat, 5 February 2026, paragraph 4;
 """
 
 
@@ -81,8 +81,8 @@ def test_in_indonesian(why: Run) -> None:
     assert code == 0
     assert "Tidak ada berkas yang menyatakannya. Ini tersimpulkan dalam 4 langkah dari 2 pernyataan" in out
     assert "menurut prp-spo1: “kota anggota” adalah bentuk khusus dari “anggota”" in out
-    assert "dinyatakan dalam data/situations/memberships.ttl:" in out
-    assert "paragraf 7" in out
+    assert "dinyatakan dalam data/situations/memberships-on-the-portal.ttl:" in out
+    assert "paragraf 4" in out
 
 
 def test_a_stated_triple(why: Run) -> None:
@@ -134,9 +134,9 @@ def test_a_triple_that_is_not_known(why: Run) -> None:
     assert code == 1
     assert "This is not known: nothing states it, and nothing that is stated implies it.\n" in out
     assert "Known instead: ASEAN Smart Cities Network (organization:ascn).\n" in out
-    assert "✓ Hanoi · has membership (ascn:hasMembership) · X: 2 fit, such as membership:hanoi-2018-04\n" in out
-    assert "✗ X · member of (ascn:memberOf) · ASEAN: missing\n" in out
-    assert "✗ X · network (ascn:network) · ASEAN: missing\n" in out
+    assert "✓ X · member of (ascn:memberOf) · ASEAN: 11 fit, such as membership:brunei-in-asean-2025-09\n" in out
+    assert "✗ Hanoi · has membership (ascn:hasMembership) · X: missing\n" in out
+    assert "✗ X · member city (ascn:memberCity) · Hanoi: missing\n" in out
 
 
 def test_what_no_rule_concludes(why: Run) -> None:
@@ -148,7 +148,7 @@ def test_what_no_rule_concludes(why: Run) -> None:
 def test_all_proofs(why: Run) -> None:
     code, out, _ = why("Hanoi", "a", "Actor", "--all")
     assert code == 0
-    assert re.findall("^Proof .*", out, re.MULTILINE) == ["Proof 1 of 3", "Proof 2 of 3", "Proof 3 of 3"]
+    assert re.findall("^Proof .*", out, re.MULTILINE) == [f"Proof {number} of 5" for number in range(1, 6)]
     assert "by cax-sco: a city is always an actor" in out
     assert "There are no other proofs" in out
 
@@ -340,7 +340,7 @@ def test_the_turtle_leads_down_to_evidence(knowledge: KnowledgeGraph) -> None:
             initNs={"foaf": rdflib.FOAF, "prov": rdflib.PROV, "dcterms": rdflib.DCTERMS},
         )
     }
-    node = "membership:hanoi-2018-04"
+    node = "membership:hanoi-founding"
     stated = knowledge.query(f"SELECT ?e {{ {node} ascn:evidence ?e MINUS {{ {node} ascn:dateEvidence ?e }} }}")
     assert isinstance(stated, ox.QuerySolutions)
     assert found == {str(row["e"].value) for row in stated}
@@ -355,7 +355,7 @@ def test_as_json(knowledge: KnowledgeGraph) -> None:
     assert proof["rule"]["name"] == "prp-spo2"
     leaf = proof["premises"][1]["premises"][0]
     assert leaf["rule"] is None
-    assert leaf["places"][0]["file"] == "data/situations/memberships.ttl"
+    assert leaf["places"][0]["file"] == "data/situations/memberships-on-the-portal.ttl"
     assert leaf["citations"] == [1]
     assert [citation["number"] for citation in document["citations"]] == list(range(1, len(document["citations"]) + 1))
     assert proof["axioms"][0]["places"][0]["file"] == "ontology/ascn.ttl"
@@ -366,9 +366,9 @@ def test_a_miss_as_json(knowledge: KnowledgeGraph) -> None:
     document = json.loads(render_explanation(explanation, knowledge.labels, "json"))
     assert (document["verdict"], document["proofs"]) == ("absent", [])
     miss = document["nearest"]
-    assert miss["met"][0]["count"] == 2
-    assert miss["missing"][0]["pattern"]["subject"]["type"] == "variable"
-    assert miss["because"]["rule"]["name"] == "prp-spo1"
+    assert miss["met"][0]["count"] == 11
+    assert miss["missing"][0]["pattern"]["object"]["type"] == "variable"
+    assert miss["because"]["rule"]["name"] == "prp-inv2"
     assert document["known"][0]["value"] == PREFIXES["organization"] + "ascn"
 
 
