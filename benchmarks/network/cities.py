@@ -58,8 +58,8 @@ def _dates(city: City) -> tuple[list[Pair], str, str, bool]:
         end: list[Pair] = [*ended("2023", "2023-01-01", "2023-12-31"), ("ascn:ended", "true")]
         return [*in_year(year), *end], str(year), "2023", True
     if way == "ending":
-        shown = "[2024-11..2025-06]"
-        return [*in_year(year), *ended(shown, "2024-11-01", "2025-06-30")], str(year), shown, True
+        shown = "[2025-11..2026-06]"
+        return [*in_year(year), *ended(shown, "2025-11-01", "2026-06-30")], str(year), shown, True
     return in_year(year), str(year), "", True
 
 

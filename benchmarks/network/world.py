@@ -15,7 +15,7 @@ from benchmarks.network.plan import City, Plan
 from benchmarks.network.turtle import Files
 
 FIRST_DAY = "2018-04-01"  # of the launch: nobody joined the network before
-CUT_OFF = "2024-12-31"
+CUT_OFF = "2026-02-05"
 
 
 @dataclass
