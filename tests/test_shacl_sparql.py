@@ -13,7 +13,8 @@ from ascn_kg.validation.shapes import ShapesGraph, Unsupported
 from ascn_kg.validation.sparql import answer, read_query
 from ascn_kg.validation.sparql_constraints import read_constraint
 
-from .test_shacl_features import DECLARED, quads
+from .shacl_cases import DECLARED
+from .test_shacl_features import quads
 
 KNOWN = {"e": "http://example.org/", "rdf": RDF, "rdfs": RDFS}
 DATA = """

@@ -8,8 +8,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ascn_kg.cli.common import add_index, add_root, load_for, locations_of
+from ascn_kg.errors import AscnKgError
+
+if TYPE_CHECKING:
+    from ascn_kg.knowledge import KnowledgeGraph
 
 _NEXT = """\
 Try next:
@@ -42,6 +47,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(args: argparse.Namespace) -> int:
     """Take every step, printing each with its time; stop at the first that has findings."""
+    from ascn_kg.beside import beside
     from ascn_kg.labels import Labels
     from ascn_kg.rendering import render
     from ascn_kg.validation import clash_findings, is_failure, render_text, validate
@@ -51,15 +57,18 @@ def run(args: argparse.Namespace) -> int:
     with _step("load"):
         knowledge = load_for(args)
     print(f"{len(knowledge.asserted.columns)} statements in {len(knowledge.asserted.files)} files")
+    # Nothing is shown of what follows before the shapes have been looked at; it is worked out meanwhile.
+    validated = beside(lambda: validate(knowledge.asserted, locations, note=_note))
+    with _step("reason"):
+        refused = _close_and_index(knowledge)
+    print("" if refused else f"{len(knowledge.graph.entailed)} more statements follow")
     with _step("validate"):
-        findings = validate(knowledge.asserted, locations, note=_note)
-    print("no rule is broken" if not is_failure(findings) else "rules are broken")
+        findings = validated()
+    if refused and not is_failure(findings):
+        raise refused
     if not is_failure(findings):
-        with _step("reason"):
-            inferred = knowledge.graph.entailed
-        clashes = clash_findings(knowledge.clashes, Places(knowledge.asserted, locations))
-        print(f"{len(inferred)} more statements follow" + ("" if clashes else ", no contradiction"))
-        findings = [*findings, *clashes]
+        findings = [*findings, *clash_findings(knowledge.clashes, Places(knowledge.asserted, locations))]
+    print("rules are broken" if is_failure(findings) else "no rule is broken, no contradiction")
     if findings:
         print(f"\n{render_text(findings, Labels(knowledge.asserted), 'en')}\n")
     if is_failure(findings):
@@ -72,6 +81,15 @@ def run(args: argparse.Namespace) -> int:
         names = knowledge.export(folder)
     print(f"{len(names)} files in {folder}\n\n{_NEXT}")
     return 0
+
+
+def _close_and_index(knowledge: KnowledgeGraph) -> AscnKgError | None:
+    """What the reasoner refuses: a broken rule may be behind it, and is to be told first."""
+    try:
+        _ = knowledge.graph.store
+    except AscnKgError as error:
+        return error
+    return None
 
 
 def _note(words: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ascn_kg.graph import Graph, graph_of
+from ascn_kg.graph import Graph
 from ascn_kg.locations import Locations
 from ascn_kg.namespaces import shrink
 
@@ -33,16 +33,16 @@ class Places:
         What nobody describes (a dangling reference, a misspelt property) is placed where it is first mentioned.
         """
         wanted = set(things)
-        if not wanted:
-            return {}
+        graph, all_terms = self._graph, self._graph.terms.all
+        numbers = {number: thing for thing in wanted if (number := graph.terms.get(_node(thing))) is not None}
         described: dict[str, set[str]] = defaultdict(set)
         mentioned: dict[str, set[str]] = defaultdict(set)
-        for quad in self._graph.statements:
-            if (subject := _key(quad.subject)) in wanted:
-                described[subject].add(graph_of(quad))
-            for term in (quad.predicate, quad.object):
-                if not isinstance(term, ox.Literal) and (mention := _key(term)) in wanted:
-                    mentioned[mention].add(graph_of(quad))
+        for (subject, *terms), name in zip(graph.columns, graph.graphs, strict=True):
+            if subject in numbers:
+                described[numbers[subject]].add(all_terms[name].value)
+            for term in terms:
+                if term in numbers:
+                    mentioned[numbers[term]].add(all_terms[name].value)
         return {
             thing: self._place(thing, described[thing] or mentioned[thing], at_margin=bool(described[thing]))
             for thing in wanted
@@ -64,5 +64,9 @@ class Places:
         return next((number for number, line in enumerate(lines, start=1) if whole.match(line)), None)
 
 
-def _key(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
-    return term.value if isinstance(term, ox.NamedNode) else str(term)
+def _node(thing: str) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    """The node that a thing's name stands for; what is no IRI stands nowhere."""
+    try:
+        return ox.BlankNode(thing[2:]) if thing.startswith("_:") else ox.NamedNode(thing)
+    except ValueError:
+        return ox.Literal(thing)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Literal
+
+import pyoxigraph as ox
 
 from ascn_kg.errors import AscnKgError
 from ascn_kg.graph import Graph
 from ascn_kg.validation import engine as ours
-from ascn_kg.validation import pyshacl_engine as reference
 from ascn_kg.validation.findings import Finding
 from ascn_kg.validation.places import Places
 from ascn_kg.validation.report import findings_of, text_of
@@ -29,7 +30,7 @@ def run_shapes(graph: Graph, places: Places, engine: Engine = "ascn", note: Note
     if not graph.shapes:
         raise AscnKgError("ontology/shapes holds no shapes, so nothing could be checked. Put the shapes back.")
     shapes = ShapesGraph(graph.shapes)
-    results = reference.run(graph, graph.shapes) if engine == "pyshacl" else _run(graph, shapes, note)
+    results = _by_pyshacl(graph, graph.shapes) if engine == "pyshacl" else _run(graph, shapes, note)
     if not results:
         return []
     findings = findings_of(results, shapes, graph)
@@ -40,10 +41,16 @@ def run_shapes(graph: Graph, places: Places, engine: Engine = "ascn", note: Note
     return sorted(placed, key=lambda finding: finding.sort_key)
 
 
+def _by_pyshacl(graph: Graph, shapes: Iterable[ox.Quad]) -> set[Result]:
+    from ascn_kg.validation.pyshacl_engine import run  # what it needs is slow to import
+
+    return run(graph, shapes)
+
+
 def _run(graph: Graph, shapes: ShapesGraph, note: Note) -> set[Result]:
     results, left = ours.run(graph, shapes)
     if left:
         for shape, reason in left.items():
             note(f"{text_of(shape)} is left to pySHACL, which takes longer: {reason}.")
-        results |= reference.run(graph, shapes.without_targets(set(left), graph.shapes))
+        results |= _by_pyshacl(graph, shapes.without_targets(set(left), graph.shapes))
     return results

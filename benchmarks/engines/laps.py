@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+# The shapes run in a process beside other steps; this is what is left of their time after those.
+WAITING = "wait for the shapes, which ran beside"
+
 
 class Laps:
     """Seconds by step, in order; one step may be entered several times."""
