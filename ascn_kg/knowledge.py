@@ -21,9 +21,9 @@ from ascn_kg.namespaces import PREFIXES
 if TYPE_CHECKING:
     import rdflib
 
+    from ascn_kg.findings import Finding
     from ascn_kg.questions import Answer, Question
     from ascn_kg.reasoning import Clash, Closure, Reasoner
-    from ascn_kg.validation import Finding
     from ascn_kg.why import Explanation
 
 

@@ -15,10 +15,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from ascn_kg.findings import Finding
 from ascn_kg.graph import Graph, load_graph
 from ascn_kg.locations import Locations, default_locations
 from ascn_kg.namespaces import BASE, OWL, PREFIXES, RDF, RDFS, SH, SHAPES, SKOS, TERMS, expand, shrink
-from ascn_kg.validation import Finding, validate
+from ascn_kg.validation import validate
 
 TWINS = Path(__file__).parent / "shapes"
 CONTEXT = "context"

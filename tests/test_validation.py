@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import pytest
 
 from ascn_kg.errors import AscnKgError
+from ascn_kg.findings import Finding, is_failure, render_text
 from ascn_kg.graph import Graph, load_graph
 from ascn_kg.labels import Labels
 from ascn_kg.locations import Locations
 from ascn_kg.namespaces import OWL, TERMS, THINGS
-from ascn_kg.validation import Finding, check, clash_findings, is_failure, render_text, validate
+from ascn_kg.validation import check, clash_findings, validate
 from ascn_kg.validation.places import Places
 
 from .conftest import Project
@@ -53,7 +54,7 @@ def findings_in(project: Project, cities: str, **more: str) -> list[Finding]:
 
 
 def test_the_real_graph_has_no_findings(asserted: Graph, locations: Locations) -> None:
-    assert render_text(validate(asserted, locations), Labels(asserted)) == "No findings."
+    assert render_text(validate(asserted, locations)) == "No findings."
 
 
 def test_a_finding_names_rule_place_and_mend(project: Project) -> None:
@@ -208,7 +209,7 @@ def test_the_report_is_grouped_by_file_and_counted(project: Project) -> None:
     locations = project(TWO)
     graph = load_graph(locations)
     findings = validate(graph, locations)
-    assert render_text(findings, Labels(graph)).splitlines() == [
+    assert render_text(findings).splitlines() == [
         "data/cities.ttl:11: violation [shapes:Code] Aman (city:a): Aman (city:a) has ascn:code a1, not capitals.",
         "data/cities.ttl:12: warning [shapes:Note] city:b: Leave the note out.",
         "",
@@ -216,19 +217,19 @@ def test_the_report_is_grouped_by_file_and_counted(project: Project) -> None:
         "",
         "2 violations, 1 warning in 2 files.",
     ]
-    indonesian = render_text(list(reversed(findings)), Labels(graph), "id").splitlines()
+    indonesian = render_text(list(reversed(findings)), "id").splitlines()
     assert indonesian[1] == "data/cities.ttl:12: peringatan [shapes:Note] city:b: Hapus catatan."
     assert indonesian[-1] == "2 pelanggaran, 1 peringatan dalam 2 berkas."
 
 
 def test_nothing_found_is_said() -> None:
     labels = Labels(Graph(()))
-    assert [render_text([], labels, lang) for lang in ("en", "id")] == ["No findings.", "Tidak ada temuan."]
+    assert [render_text([], lang) for lang in ("en", "id")] == ["No findings.", "Tidak ada temuan."]
 
 
 def test_only_violations_fail() -> None:
-    assert not is_failure([Finding("shapes:Note", "warning", "x"), Finding("shapes:Note", "info", "x")])
-    assert is_failure([Finding("shapes:Note", "warning", "x"), Finding("shapes:Code", "violation", "x")])
+    assert not is_failure([Finding("shapes:Note", "warning", (), "x"), Finding("shapes:Note", "info", (), "x")])
+    assert is_failure([Finding("shapes:Note", "warning", (), "x"), Finding("shapes:Code", "violation", (), "x")])
 
 
 @dataclass(frozen=True)
@@ -265,7 +266,7 @@ def test_a_contradiction_of_nothing_in_particular_is_kept(project: Project) -> N
     graph = load_graph(project({**BASE, "data/cities.ttl": "city:a a ascn:City ."}))
     (finding,) = clash_findings([Clash("some axiom", ())], Places(graph))
     assert (finding.rule, finding.files, finding.line) == ("some axiom", (), None)
-    assert render_text([finding], Labels(graph)).startswith("-: violation [some axiom]")
+    assert render_text([finding]).startswith("-: violation [some axiom]")
 
 
 def test_a_contradiction_is_told_beside_broken_rules(project: Project) -> None:

@@ -40,17 +40,16 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(args: argparse.Namespace) -> int:
     """Validate, load, say what is there now."""
-    from ascn_kg.labels import Labels
+    from ascn_kg.findings import is_failure, render_text
     from ascn_kg.publish import Connection, push
     from ascn_kg.publish.connection import check_url
-    from ascn_kg.validation import is_failure, render_text
 
     check_url(args.url)
     with Connection(auth_of(args), timeout=args.timeout, writes=True) as connection:
         knowledge = load_for(args)
         findings = knowledge.validate()
         if is_failure(findings):
-            print(render_text(findings, Labels(knowledge.asserted), args.lang))
+            print(render_text(findings, args.lang))
             print("ascn-kg: nothing was pushed; mend the findings above first.", file=sys.stderr)
             return 1
         done = push(

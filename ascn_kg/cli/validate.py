@@ -49,10 +49,10 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def run(args: argparse.Namespace) -> int:
     """Check, print the report, return 0 or 1."""
     from ascn_kg.beside import beside
+    from ascn_kg.findings import is_failure, render_text
     from ascn_kg.graph import load_graph
-    from ascn_kg.labels import Labels
     from ascn_kg.reasoning import close
-    from ascn_kg.validation import about, check, is_failure, render_text, turtle_files
+    from ascn_kg.validation import about, check, turtle_files
 
     locations = locations_of(args)
     if args.only and not args.paths:
@@ -77,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         _print_json({"problems": problems, "findings": [finding.as_json() for finding in findings]})
     else:
-        print("\n".join([*problems, render_text(findings, Labels(graph), args.lang)]))
+        print("\n".join([*problems, render_text(findings, args.lang)]))
     return FOUND if problems or is_failure(findings) else FINE
 
 

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ascn_kg.findings import Finding
 from ascn_kg.graph import Graph
 from ascn_kg.locations import Locations
 from ascn_kg.validation.consistency import Closure, clash_findings
-from ascn_kg.validation.findings import Finding, is_failure, render_text
 from ascn_kg.validation.places import Places
 from ascn_kg.validation.selection import about, turtle_files
 from ascn_kg.validation.shacl import Engine, Note, run_shapes
 
 __all__ = [
     "Engine",
-    "Finding",
     "Note",
     "about",
     "check",
     "clash_findings",
-    "is_failure",
-    "render_text",
     "turtle_files",
     "validate",
 ]

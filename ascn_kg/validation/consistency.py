@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from ascn_kg.findings import Finding, Related
 from ascn_kg.namespaces import shrink
-from ascn_kg.validation.findings import Finding
 from ascn_kg.validation.places import Places
 
 
@@ -36,8 +36,10 @@ def clash_findings(clashes: Iterable[Clash], places: Places) -> list[Finding]:
     found = places.of({thing for clash in known for thing in clash.things})
     findings = []
     for clash in known:
-        files, line = found[clash.things[0]] if clash.things else ((), None)
-        others = tuple(file for thing in clash.things[1:] for file in found[thing][0])
+        at, related = found[clash.things[0]] if clash.things else (None, ())
+        for thing in clash.things[1:]:
+            place, others = found[thing]
+            related += (*((Related(place, ()),) if place else ()), *others)
         findings.append(
             Finding(
                 rule=shrink(clash.axiom) if clash.axiom.startswith("http") else clash.axiom,
@@ -45,8 +47,8 @@ def clash_findings(clashes: Iterable[Clash], places: Places) -> list[Finding]:
                 focus=clash.things[0] if clash.things else "",
                 value=clash.things[1] if len(clash.things) > 1 else None,
                 messages=(("en", clash.en), ("id", clash.id)),
-                files=tuple(dict.fromkeys((*files, *others))),
-                line=line,
+                at=at,
+                related=tuple(dict.fromkeys(related)),
             )
         )
     return sorted(findings, key=lambda finding: finding.sort_key)

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ascn_kg.findings import Region, Related
 from ascn_kg.graph import Graph
 from ascn_kg.locations import Locations
 from ascn_kg.namespaces import shrink
 
-Place = tuple[tuple[str, ...], int | None]
+Place = tuple[Region | None, tuple[Related, ...]]
 
 
 class Places:
@@ -51,8 +52,9 @@ class Places:
     def _place(self, thing: str, names: Iterable[str], *, at_margin: bool) -> Place:
         paths = [self._graph.files[name] for name in sorted(names) if name in self._graph.files]
         if not paths:
-            return (), None
-        return tuple(self._shown(path) for path in paths), self._line(paths[0], shrink(thing), at_margin)
+            return None, ()
+        line = self._line(paths[0], shrink(thing), at_margin)
+        return Region(self._shown(paths[0]), line), tuple(Related(Region(self._shown(path)), ()) for path in paths[1:])
 
     def _shown(self, path: Path) -> str:
         return (self._locations.relative(path) if self._locations else path).as_posix()

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from ascn_kg.findings import Finding, Severity, Words
 from ascn_kg.graph import Graph, Term
 from ascn_kg.labels import Labels
 from ascn_kg.namespaces import BASE, SH, shrink
-from ascn_kg.validation.findings import Finding, Severity, name_of
 from ascn_kg.validation.results import Result
 from ascn_kg.validation.shapes import ShapesGraph
 
@@ -64,6 +64,7 @@ def _finding(
         focus=focus,
         path=path,
         value=value,
+        labels=labels_of(focus, labels),
         messages=tuple(
             sorted(
                 (lang, _filled(text.value, lang, focus, path, values, rule, labels))
@@ -90,6 +91,18 @@ def _filled(
     sentence = sentence.replace("{path}", shrink(path) if path and path.startswith("http") else path or "")
     named = ", ".join(name_of(value, labels, lang) for value in values)
     return sentence.replace("{value}", named or _NOTHING.get(lang, _NOTHING["en"]))
+
+
+def labels_of(thing: str, labels: Labels) -> Words:
+    """What a thing (IRI) is called in both languages; nothing where it has no label."""
+    if not thing.startswith(("http://", "https://")):
+        return ()
+    return tuple((lang, label) for lang in ("en", "id") if (label := labels.label(thing, lang)) != shrink(thing))
+
+
+def name_of(iri: str, labels: Labels, lang: str) -> str:
+    """A thing as a message names it: ``Hanoi (city:hanoi)``, or the prefixed name alone where it has no label."""
+    return labels.name(iri, lang) if iri.startswith(("http://", "https://")) else iri
 
 
 def _severity(shapes: ShapesGraph, shape: Term) -> Severity:

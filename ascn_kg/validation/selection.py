@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ascn_kg.errors import AscnKgError
+from ascn_kg.findings import Finding
 from ascn_kg.locations import Locations, turtle_below
-from ascn_kg.validation.findings import Finding
 
 
 def turtle_files(paths: Sequence[Path]) -> list[Path]:

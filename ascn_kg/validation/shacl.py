@@ -9,9 +9,9 @@ from typing import Literal
 import pyoxigraph as ox
 
 from ascn_kg.errors import AscnKgError
+from ascn_kg.findings import Finding
 from ascn_kg.graph import Graph
 from ascn_kg.validation import engine as ours
-from ascn_kg.validation.findings import Finding
 from ascn_kg.validation.places import Places
 from ascn_kg.validation.report import findings_of, text_of
 from ascn_kg.validation.results import Result
@@ -36,7 +36,7 @@ def run_shapes(graph: Graph, places: Places, engine: Engine = "ascn", note: Note
     findings = findings_of(results, shapes, graph)
     found = places.of({finding.focus for finding in findings})
     placed = [
-        replace(finding, files=files, line=line) for finding in findings for files, line in [found[finding.focus]]
+        replace(finding, at=at, related=related) for finding in findings for at, related in [found[finding.focus]]
     ]
     return sorted(placed, key=lambda finding: finding.sort_key)
 
