@@ -1,69 +1,132 @@
-"""The report as text for a person."""
+"""The report as text for a person: by file, with the lines at fault and what to write instead."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ascn_kg.findings.finding import SEVERITIES, Finding
-from ascn_kg.namespaces import shrink
+from ascn_kg.findings.excerpt import excerpt, printable
+from ascn_kg.findings.finding import Finding
+from ascn_kg.findings.sources import SourceFiles
+from ascn_kg.findings.words import counts, notes, noun, rule_place, sentence, summary, word
+from ascn_kg.rendering.lines import wrap
 
-# Severity -> (one, many) in each language; Indonesian nouns have no plural.
-_WORDS: dict[str, dict[str, tuple[str, str]]] = {
-    "en": {
-        "violation": ("violation", "violations"),
-        "warning": ("warning", "warnings"),
-        "info": ("note", "notes"),
-        "file": ("file", "files"),
-    },
-    "id": {
-        "violation": ("pelanggaran", "pelanggaran"),
-        "warning": ("peringatan", "peringatan"),
-        "info": ("catatan", "catatan"),
-        "file": ("berkas", "berkas"),
-    },
-}
-_NOTHING = {"en": "No findings.", "id": "Tidak ada temuan."}
+# A report of more findings than this shows only the first few of each rule in full.
+LONG, IN_FULL = 50, 3
+_WIDE = 100
+_STYLES = {"violation": "1;31", "warning": "1;33", "info": "1;36", "head": "1", "file": "1;4", "dim": "2", "hint": "32"}
 
 
-def render_text(findings: Sequence[Finding], lang: str = "en") -> str:
-    """The report as text: one line a finding, a blank line between files, a count at the end (no final newline)."""
+def render_text(
+    findings: Sequence[Finding],
+    lang: str = "en",
+    *,
+    files: SourceFiles | None = None,
+    width: int | None = None,
+    colour: bool = False,
+    left_out: int = 0,
+) -> str:
+    """The report as text, its last line the numbers of findings (no final newline).
+
+    Sentences are broken to ``width`` columns; without it each stays on one line, so that other programs can find it.
+    ``left_out`` is the number of findings the caller has but does not show.
+    """
     if not findings:
-        return _NOTHING.get(lang, _NOTHING["en"])
-    words = _WORDS.get(lang, _WORDS["en"])
-    blocks = []
-    for _, group in groupby(sorted(findings, key=lambda f: f.sort_key), key=lambda f: f.files[:1]):
-        blocks.append("\n".join(_line(finding, lang, words) for finding in group))
-    return "\n\n".join([*blocks, _summary(findings, words, lang)])
+        return summary(findings, lang, left_out)
+    return "\n".join(_Report(findings, lang, files or SourceFiles(), width, colour).lines(left_out))
 
 
-def _line(finding: Finding, lang: str, words: dict[str, tuple[str, str]]) -> str:
-    place = finding.at or "-"
-    line = f"{place}: {words[finding.severity][0]} [{finding.rule}] {_name(finding, lang)}{finding.message(lang)}"
-    if len(finding.files) > 1:
-        also = "also in" if lang != "id" else "juga di"
-        line += f" ({also} {', '.join(finding.files[1:])})"
-    return line
+class _Report:
+    def __init__(
+        self, findings: Sequence[Finding], lang: str, files: SourceFiles, width: int | None, colour: bool
+    ) -> None:
+        self._findings = sorted(findings, key=lambda finding: finding.sort_key)
+        self._lang = lang
+        self._files = files
+        self._width = width
+        self._colour = colour
+        self._seen: Counter[str] = Counter()
+        lines = [finding.at.end_line or finding.at.line or 0 for finding in findings if finding.at]
+        self._gutter = max(4, len(str(max(lines, default=0))) + 1)
 
+    def lines(self, left_out: int) -> Iterator[str]:
+        long = len(self._findings) > LONG
+        for file, group in groupby(self._findings, key=lambda finding: finding.files[:1]):
+            inside = list(group)
+            name = printable(file[0]) if file else word("nowhere", self._lang)
+            yield f"{self._styled('file', name)}  {self._styled('dim', counts(inside, self._lang))}"
+            yield ""
+            folded = False
+            for finding in inside:
+                self._seen[finding.rule] += 1
+                if folded := long and self._seen[finding.rule] > IN_FULL:
+                    yield from self._head(finding)
+                else:
+                    yield from self._whole(finding)
+            if folded:
+                yield ""
+        if long:
+            yield from self._by_rule()
+        yield self._styled("head", summary(self._findings, self._lang, left_out))
 
-def _name(finding: Finding, lang: str) -> str:
-    """A thing as a report names it: ``Hanoi (city:hanoi): ``, or the prefixed name alone where it has no label."""
-    if not finding.focus:
-        return ""
-    short, label = shrink(finding.focus), finding.label(lang)
-    return f"{label} ({short}): " if label else f"{short}: "
+    def _head(self, finding: Finding) -> Iterator[str]:
+        """Place, severity and message: on one line, as compilers print it and editors look for it."""
+        place = f"{printable(str(finding.at))}: " if finding.at else ""
+        severity = noun(finding.severity, self._lang)
+        message = printable(" ".join(sentence(finding, self._lang).split()))
+        plain = f"{place}{severity}: {message}"
+        first, *others = wrap(plain, self._width, indent=self._gutter) if self._width else [plain]
+        start = f"{place}{severity}:"
+        if first.startswith(start):
+            first = (
+                f"{self._styled('head', place)}{self._styled(finding.severity, f'{severity}:')}{first[len(start) :]}"
+            )
+        yield from (first, *others)
 
+    def _whole(self, finding: Finding) -> Iterator[str]:
+        yield from self._head(finding)
+        bar = self._styled("dim", "│")
+        room = (self._width or _WIDE) - self._gutter - 3
+        if finding.at:
+            for line in excerpt(finding.at, self._files.lines(finding.at.file), room):
+                number = f"{line.number or '':>{self._gutter}}"
+                yield f"{self._styled('dim', number)} {bar} {line.text}".rstrip()
+                if line.under:
+                    yield f"{'':>{self._gutter}} {bar} {self._marked(finding, line.under)}"
+        for name, text in notes(finding, self._lang):
+            yield from self._note(name, text)
+        yield ""
 
-def _summary(findings: Sequence[Finding], words: dict[str, tuple[str, str]], lang: str) -> str:
-    parts = []
-    for severity in SEVERITIES:
-        number = sum(finding.severity == severity for finding in findings)
-        if number:
-            parts.append(_count(number, words[severity]))
-    files = {finding.files[0] for finding in findings if finding.files}
-    within = "dalam" if lang == "id" else "in"
-    return f"{', '.join(parts)} {within} {_count(len(files), words['file'])}."
+    def _marked(self, finding: Finding, under: str) -> str:
+        marks = under.lstrip()
+        return under[: len(under) - len(marks)] + self._styled(finding.severity, marks)
 
+    def _note(self, name: str, text: str) -> Iterator[str]:
+        """A note behind its word; what is to be written keeps its own lines and indentation."""
+        head = f"{'':>{self._gutter}} {name}: "
+        behind = " " * len(head)
+        for number, line in enumerate(text.splitlines()):
+            start = behind if number else head
+            plain = printable(line)
+            parts = [start + plain]
+            if self._width and len(parts[0]) > self._width:
+                parts = wrap(plain, self._width, start, len(head))
+            for part in parts:
+                if part.startswith(head):
+                    part = f"{'':>{self._gutter}} {self._styled('dim', f'{name}:')} {part[len(head) :]}"
+                yield part.rstrip()
 
-def _count(number: int, forms: tuple[str, str]) -> str:
-    return f"{number} {forms[0] if number == 1 else forms[1]}"
+    def _by_rule(self) -> Iterator[str]:
+        """How often each rule is broken, the most frequent first, and where it is written."""
+        yield word("folded", self._lang).format(IN_FULL)
+        yield ""
+        yield self._styled("head", word("by_rule", self._lang))
+        at = {finding.rule: rule_place(finding) for finding in self._findings}
+        size = max(map(len, self._seen))
+        for rule, number in sorted(self._seen.items(), key=lambda pair: (-pair[1], pair[0])):
+            yield f"{number:>7,}  {rule:<{size}}  {self._styled('dim', at[rule])}".rstrip()
+        yield ""
+
+    def _styled(self, style: str, text: str) -> str:
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self._colour and text else text

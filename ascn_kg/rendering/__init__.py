@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from ascn_kg.errors import AscnKgError
-from ascn_kg.graph import Graph
-from ascn_kg.questions import Answer
+
+if TYPE_CHECKING:
+    from ascn_kg.graph import Graph
+    from ascn_kg.questions import Answer
 
 # Module and function of each format; only the module that is needed is imported.
 _RENDERERS = {
