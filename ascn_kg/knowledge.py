@@ -102,7 +102,7 @@ class KnowledgeGraph:
     @cached_property
     def _kept(self) -> ox.Store | None:
         """The index kept from before, of a graph without contradictions."""
-        if self._key is None or self.sources.problems:
+        if self._key is None or self.sources.unreadable:
             return None
         if self.store is not None:
             return kept_on_disk(self.store, self._key)
@@ -113,7 +113,7 @@ class KnowledgeGraph:
     def _closure(self) -> Closure:
         from ascn_kg.reasoning import close
 
-        return close(self.asserted, reasoner=self.reasoner)
+        return close(self.asserted, reasoner=self.reasoner, locations=self.locations)
 
     @cached_property
     def labels(self) -> Labels:

@@ -52,8 +52,8 @@ def test_a_file_named_twice_is_loaded_once(project: Project, tmp_path: Path) -> 
         (b"", "holds no statements"),
         (b"# only a comment\n", "holds no statements"),
         (b"city:a a .\n", "data/bad.ttl:1:"),
-        (b"# caf\xe9\n", "data/bad.ttl:1: not UTF-8 text"),
-        (PREFIXES.encode() + b"\n# fine\n# caf\xe9\n" + CITY.encode(), ":13: not UTF-8 text"),
+        (b"# caf\xe9\n", "data/bad.ttl:1:6: not UTF-8 text"),
+        (PREFIXES.encode() + b"\n# fine\n# caf\xe9\n" + CITY.encode(), ":13:6: not UTF-8 text"),
         ("\ufeff".encode("utf-16"), "not UTF-8 text"),
     ],
 )

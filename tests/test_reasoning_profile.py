@@ -103,9 +103,10 @@ def test_the_error_names_the_file(tmp_path: Path) -> None:
     axiom = ":A rdfs:subClassOf [ owl:onProperty :p ; owl:minCardinality 1 ] ."
     (tmp_path / "ontology" / "o.ttl").write_text(HEADER + axiom, encoding="utf-8")
     with pytest.raises(UnsupportedAxiomError) as caught:
-        close(load_graph(Locations(tmp_path)))
+        close(load_graph(Locations(tmp_path)), locations=Locations(tmp_path))
+    line, column = HEADER.count("\n") + 1, axiom.index("owl:minCardinality") + 1
     assert caught.value.problems == [
-        "ontology/o.ttl: <https://example.org/A>: owl:minCardinality is not in OWL 2 RL. "
+        f"ontology/o.ttl:{line}:{column}: <https://example.org/A>: owl:minCardinality is not in OWL 2 RL. "
         "A shape (sh:minCount) can ask for it."
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,10 +14,11 @@ import pyoxigraph as ox
 
 from ascn_kg.collector import without_collector
 from ascn_kg.errors import LoadError
+from ascn_kg.findings import Finding
+from ascn_kg.graph import unfit
 from ascn_kg.graph.columns import Columns
 from ascn_kg.graph.graph import Graph
 from ascn_kg.graph.statements import Statements
-from ascn_kg.graph.terms import Terms
 from ascn_kg.locations import Locations, real, turtle_below
 from ascn_kg.namespaces import GRAPHS
 
@@ -47,6 +48,11 @@ class TurtleFile:
         return self.content.removeprefix(b"\xef\xbb\xbf")
 
     @property
+    def format(self) -> ox.RdfFormat:
+        """N-Triples where the name says so, else Turtle, of which the former is a part."""
+        return ox.RdfFormat.N_TRIPLES if self.path.suffix == ".nt" else ox.RdfFormat.TURTLE
+
+    @property
     def is_shapes(self) -> bool:
         """Whether it holds SHACL shapes, which are no part of the graph they are about."""
         return self.graph.startswith(SHAPES_FOLDER)
@@ -54,10 +60,10 @@ class TurtleFile:
 
 @dataclass(frozen=True)
 class Sources:
-    """Files read, not parsed yet. ``problems`` says which could not even be read."""
+    """Files read, not parsed yet. ``unreadable`` says which could not even be read."""
 
     files: tuple[TurtleFile, ...]
-    problems: tuple[str, ...] = ()
+    unreadable: tuple[Finding, ...] = ()
 
     @cached_property
     def digest(self) -> str:
@@ -70,12 +76,12 @@ class Sources:
     @cached_property
     def statements(self) -> Statements:
         """What the files state, shapes apart. Raises :class:`LoadError` naming every file that is not valid Turtle."""
-        return _parsed([file for file in self.files if not file.is_shapes], self.problems)
+        return _parsed([file for file in self.files if not file.is_shapes], self.unreadable)
 
     @cached_property
     def shapes(self) -> tuple[ox.Quad, ...]:
         """What the SHACL files state. Raises :class:`LoadError`."""
-        return tuple(_parsed([file for file in self.files if file.is_shapes], self.problems).quads())
+        return tuple(_parsed([file for file in self.files if file.is_shapes], self.unreadable).quads())
 
     def graph(self) -> Graph:
         """The graph of these files. Raises :class:`LoadError` where one is not valid Turtle; the shapes wait."""
@@ -118,7 +124,7 @@ def read_sources(locations: Locations, extra: Iterable[Path] = (), *, only: bool
     for path in (*paths, *extra):
         known.setdefault(real(path), path)
     files: list[TurtleFile] = []
-    problems: list[str] = []
+    unreadable: list[Finding] = []
     for full, path in known.items():
         inside = full.relative_to(root) if full.is_relative_to(root) else None
         shown = inside or path
@@ -127,15 +133,15 @@ def read_sources(locations: Locations, extra: Iterable[Path] = (), *, only: bool
                 raise OSError(0, "it is no ordinary file")
             content = path.read_bytes()
         except OSError as error:
-            problems.append(f"{shown}: cannot be read: {error.strerror}. Check the path and its permissions.")
+            unreadable.append(unfit.unreadable(shown.as_posix(), error.strerror or str(error)))
         else:
             files.append(TurtleFile(_graph_name(inside, full), path, shown, content))
-    return Sources(tuple(files), tuple(problems))
+    return Sources(tuple(files), tuple(unreadable))
 
 
-def _parsed(files: Iterable[TurtleFile], problems: Iterable[str]) -> Statements:
-    """The statements of the files. Raises :class:`LoadError` with these problems and those found now."""
-    statements, found = Statements(), list(problems)
+def _parsed(files: Iterable[TurtleFile], findings: Iterable[Finding]) -> Statements:
+    """The statements of the files. Raises :class:`LoadError` with these findings and those made now."""
+    statements, found = Statements(), list(findings)
     with without_collector():
         for file in files:
             found += _parse(file, statements)
@@ -144,30 +150,31 @@ def _parsed(files: Iterable[TurtleFile], problems: Iterable[str]) -> Statements:
     return statements
 
 
-def _parse(file: TurtleFile, statements: Statements) -> list[str]:
-    """Add the statements of a file; what is wrong with it, in words."""
-    content = file.content
+def _parse(file: TurtleFile, statements: Statements) -> list[Finding]:
+    """Add the statements of a file; what is wrong with it."""
+    shown = file.shown.as_posix()
     before = len(statements.columns)
     try:
-        content.decode()  # the parser lets other bytes pass in comments
-        triples = ox.parse(file.turtle, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+        file.content.decode()  # the parser lets other bytes pass in comments
+        triples = ox.parse(file.turtle, format=file.format, rename_blank_nodes=True)
         statements.add(triples, ox.NamedNode(file.graph))
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return [f"{file.shown}:{line}: not UTF-8 text. Save the file as UTF-8."]
+        return [unfit.not_utf8(file.content, shown, error)]
     except SyntaxError as error:
-        return [f"{file.shown}:{error.lineno}:{error.offset}: not valid Turtle: {error.msg}. Mend this line."]
+        from ascn_kg.turtle.refusal import refusal  # only a mistake needs it
+
+        return refusal(file.turtle.decode(), shown, error)
     except MemoryError:
-        return [f"{file.shown}: holds a text of more than 16 million characters. Leave such a text out."]
-    problems = [f"{file.shown}:{line}: {fault}" for line, fault in _unfit(content, statements.terms)]
+        return [unfit.too_long(shown)]
+    found = unfit.findings(file.turtle, shown, statements.terms)
     if len(statements.columns) == before:
-        problems.append(f"{file.shown}: holds no statements. Add some, or delete the file.")
-    return problems
+        found.append(unfit.empty(shown))
+    return found
 
 
 def _graph_name(inside: Path | None, full: Path) -> str:
     """``…/graph/<path without .ttl>``; a file outside the root goes under ``extra/`` and never passes for ours."""
-    path = (inside or Path("extra", *full.parts[1:])).with_suffix("").as_posix()
+    path = (inside or Path("extra", *full.parts[1:])).as_posix().removesuffix(".ttl")
     if _PLAIN.fullmatch(path):
         return GRAPHS + path
     from urllib.parse import quote  # slow to import, and our own files need no quoting
@@ -176,15 +183,3 @@ def _graph_name(inside: Path | None, full: Path) -> str:
 
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./-]+")
-
-# Raw or escaped, in a text: characters that XML cannot hold, so that no export to RDF/XML could be written.
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\\u00(?:0[0-8BCEFbcef]|1[0-9A-Fa-f])")
-
-
-def _unfit(content: bytes, terms: Terms) -> Iterator[tuple[int, str]]:
-    """Line and fault of what is valid Turtle but cannot go into every tool that the graph is made for."""
-    if control := _CONTROL.search(content):
-        line = content.count(b"\n", 0, control.start()) + 1
-        yield line, "holds a control character, which RDF/XML cannot carry. Take it out."
-    if b"<<" in content and any(isinstance(term, ox.Triple) for term in terms.ids):
-        yield 1, "holds a statement about a statement (RDF-star), which not every tool reads. Use a node of its own."

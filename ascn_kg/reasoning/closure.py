@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from ascn_kg.collector import without_collector
 from ascn_kg.graph import Columns, Graph, Terms, triples_of
+from ascn_kg.locations import Locations
 from ascn_kg.reasoning.clashes import Clash, word
 
 Reasoner = Literal["ascn", "owlrl"]
@@ -32,17 +33,17 @@ class Closure:
         return tuple(triples_of(self.terms, self.inferred))
 
 
-def close(graph: Graph, *, reasoner: Reasoner = "ascn") -> Closure:
+def close(graph: Graph, *, reasoner: Reasoner = "ascn", locations: Locations | None = None) -> Closure:
     """The OWL 2 RL closure of a graph; the graph itself stays as it is.
 
     ``reasoner`` is our own engine, or owlrl as the reference. Raises :class:`AscnKgError` where the axioms cannot be
-    reasoned over.
+    reasoned over; ``locations`` makes the paths in it relative to its root.
     """
     with without_collector():
-        return _close(graph, reasoner)
+        return _close(graph, reasoner, locations)
 
 
-def _close(graph: Graph, reasoner: Reasoner) -> Closure:
+def _close(graph: Graph, reasoner: Reasoner, locations: Locations | None) -> Closure:
     # An engine takes longer to import than a cached question takes to answer.
     from ascn_kg.reasoning.clean import clean
 
@@ -53,7 +54,7 @@ def _close(graph: Graph, reasoner: Reasoner) -> Closure:
     else:
         from ascn_kg.reasoning.engine import entail
 
-        entailment = entail(graph)
+        entailment = entail(graph, locations=locations)
         derived, contradictions = entailment.derived, entailment.contradictions
     clashes: tuple[Clash, ...] = ()
     if contradictions:

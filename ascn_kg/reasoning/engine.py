@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from typing import Any, Literal
 
 import pyoxigraph as ox
 
+from ascn_kg.findings import Region
 from ascn_kg.graph import Columns, Graph
+from ascn_kg.locations import Locations
 from ascn_kg.namespaces import OWL, RDF
 from ascn_kg.reasoning import datatypes, equality
 from ascn_kg.reasoning.clashes import Contradiction
 from ascn_kg.reasoning.compiler import Axioms, Numbers, Program, class_key, compile_axioms, vocabulary
 from ascn_kg.reasoning.contradictions import contradictions, too_many
 from ascn_kg.reasoning.fixpoint import Fixpoint, Relations
-from ascn_kg.reasoning.profile import check
+from ascn_kg.reasoning.profile import Problem, Where, check
 from ascn_kg.reasoning.python_relations import PythonRelations, extensions
 
 Executor = Literal["python", "numpy"]
@@ -39,14 +42,15 @@ class Entailment:
     contradictions: tuple[Contradiction, ...]
 
 
-def entail(graph: Graph, executor: Executor | None = None) -> Entailment:
+def entail(graph: Graph, executor: Executor | None = None, *, locations: Locations | None = None) -> Entailment:
     """What follows from a graph by the rules of OWL 2 RL.
 
     ``executor`` runs the rules: by default NumPy where it is installed and the graph is large. Both give the same.
-    Raises :class:`UnsupportedAxiomError` where an axiom lies outside of that profile, and :class:`AscnKgError` where
-    a list of one is broken.
+    Raises :class:`UnsupportedAxiomError` where an axiom lies outside of that profile (``locations`` makes its paths
+    relative), and :class:`AscnKgError` where a list of one is broken.
     """
     columns = graph.reasoned_over()
+    where = partial(_place_of, graph, locations)
     if executor is None:
         executor = "numpy" if len(columns) > _LARGE and find_spec("numpy") else "python"
     if executor == "numpy":
@@ -54,11 +58,11 @@ def entail(graph: Graph, executor: Executor | None = None) -> Entailment:
 
         asserted = Extensions(graph.terms, columns)
         try:
-            return _Run(graph, columns, asserted, lambda same: NumpyRelations(asserted, same)).entailment()
+            return _Run(graph, columns, asserted, lambda same: NumpyRelations(asserted, same), where).entailment()
         except _SameThingsError:
             pass
     stated = extensions(graph.terms, columns)
-    return _Run(graph, columns, stated, lambda same: PythonRelations(stated, same)).entailment()
+    return _Run(graph, columns, stated, lambda same: PythonRelations(stated, same), where).entailment()
 
 
 class _SameThingsError(Exception):
@@ -74,9 +78,10 @@ class _Run:
         columns: Columns,
         asserted: Callable[[int], Iterable[tuple[int, ...]]],
         relations: Callable[[int], Relations],
+        where: Where,
     ) -> None:
+        self.where = where
         self.terms, self.columns, self.asserted, self.new_relations = graph.terms, columns, asserted, relations
-        self.where = lambda number: _file_of(graph, number)
         self.type, self.same = (graph.terms.number(ox.NamedNode(iri)) for iri in (RDF + "type", OWL + "sameAs"))
 
     def entailment(self) -> Entailment:
@@ -174,11 +179,15 @@ class _Run:
         return contradictions(self.terms, run.contradictions(), typed)
 
 
-def _file_of(graph: Graph, number: int) -> str:
-    """The file that first states something of a term, as ``ontology/ascn.ttl``; empty where none is known."""
-    subjects = graph.columns.subjects
-    if number not in subjects:
-        return ""
-    name = graph.terms[graph.graphs[subjects.index(number)]]
-    path = graph.files.get(name.value)
-    return "" if path is None else "/".join(path.parts[-2:])
+def _place_of(graph: Graph, locations: Locations | None, problem: Problem) -> Region | None:
+    """Where an axiom is written that cannot be reasoned over; else where what it is about stands first."""
+    from ascn_kg.turtle.of_graph import OBJECT, PREDICATE, SUBJECT, StatementPlaces  # only a mistake needs it
+
+    columns, predicate = graph.columns, graph.terms.get(ox.NamedNode(problem.predicate)) if problem.predicate else None
+    rows = [row for row, subject in enumerate(columns.subjects) if subject == problem.number]
+    stated = [row for row in rows if columns.predicates[row] == predicate]
+    places = StatementPlaces(graph, graph.files, locations)
+    if stated or rows:
+        return places.region(stated[0], PREDICATE) if stated else places.region(rows[0], SUBJECT)
+    named = [row for row, value in enumerate(columns.objects) if value == problem.number]
+    return places.region(named[0], OBJECT) if named else None

@@ -8,32 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from ascn_kg.errors import UnsupportedAxiomError
+from ascn_kg.findings import Finding, Region
 from ascn_kg.namespaces import OWL, RDF, RDFS, XSD, shrink
 from ascn_kg.reasoning.compiler import Axioms, class_key, vocabulary
 from ascn_kg.reasoning.datatypes import KNOWN
+from ascn_kg.reasoning.profile_words import words_of
 
-# Words of OWL 2 that are in none of the profile's axioms, and what says the same where something does.
+# Words of OWL 2 that are in none of the profile's axioms, and what of a shape says the same where something does.
 _OUTSIDE = {
-    "disjointUnionOf": "State rdfs:subClassOf for each part and owl:AllDisjointClasses over them",
+    "disjointUnionOf": "",
     "hasSelf": "",
-    "minCardinality": "A shape (sh:minCount) can ask for it",
-    "minQualifiedCardinality": "A shape (sh:qualifiedMinCount) can ask for it",
-    "cardinality": "A shape (sh:minCount and sh:maxCount) can ask for it",
-    "qualifiedCardinality": "A shape (sh:qualifiedMinCount and sh:qualifiedMaxCount) can ask for it",
+    "minCardinality": "sh:minCount",
+    "minQualifiedCardinality": "sh:qualifiedMinCount",
+    "cardinality": "sh:minCount and sh:maxCount",
+    "qualifiedCardinality": "sh:qualifiedMinCount and sh:qualifiedMaxCount",
     "onProperties": "",
-    "onDatatype": "A shape (sh:minInclusive, sh:pattern …) can ask for it",
-    "withRestrictions": "A shape (sh:minInclusive, sh:pattern …) can ask for it",
+    "onDatatype": "sh:minInclusive, sh:pattern …",
+    "withRestrictions": "sh:minInclusive, sh:pattern …",
     "datatypeComplementOf": "",
     **dict.fromkeys(("topObjectProperty", "bottomObjectProperty", "topDataProperty", "bottomDataProperty"), ""),
 }
-_OUTSIDE_KINDS = {"ReflexiveProperty": ""}
+_OUTSIDE_KINDS = ("ReflexiveProperty",)
 
 # How a class is described: the predicate that holds the description, and where the profile allows it.
 _SUB, _SUPER, _EQUIVALENT = "as a sub-class", "as a super-class", "as an equivalent class"
+_INDONESIAN = {_SUB: "sebagai subkelas", _SUPER: "sebagai superkelas", _EQUIVALENT: "sebagai kelas ekuivalen"}
 _DESCRIBED = {
     "oneOf": {_SUB},
     "unionOf": {_SUB},
@@ -63,30 +67,47 @@ _PROPERTY_LISTS = ("propertyChainAxiom", "hasKey")
 _DATATYPE_LIKE = (XSD, RDF + "langString", RDF + "PlainLiteral", RDF + "XMLLiteral", RDF + "HTML", RDFS + "Literal")
 
 
-# The number of a term and what is wrong with an axiom of it.
-_Problem = tuple[int, str]
+class Problem(NamedTuple):
+    """An axiom outside of the profile: the number of what it is about, its predicate (IRI), what is wrong with it."""
+
+    number: int
+    predicate: str
+    kind: str
+    values: tuple[str, ...] = ()
 
 
-def check(axioms: Axioms, where: Callable[[int], str] = lambda number: "") -> None:
-    """Raise :class:`UnsupportedAxiomError` for the axioms that no rule of the profile can follow to the end.
+# Where the axiom of a problem is written.
+Where = Callable[[Problem], Region | None]
 
-    ``where`` tells the file that speaks of the term of a number, or an empty text.
-    """
-    found = _Check(axioms)
-    problems = [
-        ": ".join(part for part in (where(number), found.shown(number), text) if part)
-        for number, text in found.problems()
-    ]
-    if problems:
-        raise UnsupportedAxiomError(list(dict.fromkeys(problems)))
+
+def check(axioms: Axioms, where: Where = lambda problem: None) -> None:
+    """Raise :class:`UnsupportedAxiomError` for the axioms that no rule of the profile can follow to the end."""
+    judge = _Check(axioms)
+    found = []
+    for problem in judge.problems():
+        messages, hints = words_of(problem.kind, judge.shown(problem.number), problem.values)
+        name = axioms.terms[problem.number]
+        found.append(
+            Finding(
+                rule="owl:" + problem.kind,
+                severity="violation",
+                focus=name.value if isinstance(name, ox.NamedNode) else "",
+                path=problem.predicate,
+                messages=messages,
+                hints=hints,
+                at=where(problem),
+            )
+        )
+    if found:
+        raise UnsupportedAxiomError(dict.fromkeys(found))
 
 
 class _Check:
     def __init__(self, axioms: Axioms) -> None:
         self.axioms, self.terms = axioms, axioms.terms
 
-    def problems(self) -> Iterator[_Problem]:
-        """One sentence for each axiom that is not in the profile."""
+    def problems(self) -> Iterator[Problem]:
+        """Each axiom that is not in the profile."""
         yield from self._outside()
         yield from self._about_owl()
         yield from self._classes()
@@ -133,15 +154,16 @@ class _Check:
                 tied.setdefault(owner, []).append(member)
         return tied
 
-    def _outside(self) -> Iterator[_Problem]:
-        for name, instead in _OUTSIDE.items():
+    def _outside(self) -> Iterator[Problem]:
+        for name, shape in _OUTSIDE.items():
+            kind = "disjoint-union" if name == "disjointUnionOf" else "ask-a-shape" if shape else "outside"
             for subject, _ in self._pairs(OWL + name):
-                yield subject, f"owl:{name} is not in OWL 2 RL. {instead or 'Leave it out'}."
+                yield Problem(subject, OWL + name, kind, (name, shape))
         for name in _OUTSIDE_KINDS:
             for subject in self._members(OWL + name):
-                yield subject, f"owl:{name} is not in OWL 2 RL. Leave it out."
+                yield Problem(subject, RDF + "type", "outside", (name,))
 
-    def _about_owl(self) -> Iterator[_Problem]:
+    def _about_owl(self) -> Iterator[Problem]:
         """Axioms on the properties that axioms are written with."""
         links = [(iri, pair) for iri in _ON_PROPERTIES for pair in self._pairs(iri)]
         named = [
@@ -153,13 +175,13 @@ class _Check:
         named += [(OWL + name, member) for name in _PROPERTY_LISTS for _, member in self._list(OWL + name)]
         for iri, number in named:
             if self._is_owl(number):
-                yield number, f"{shrink(iri)} on a word of OWL itself. Use a property of its own."
+                yield Problem(number, iri, "on-owl", (shrink(iri),))
 
     def _is_owl(self, number: int) -> bool:
         term = self.terms[number]
         return isinstance(term, ox.NamedNode) and term.value in vocabulary()
 
-    def _classes(self) -> Iterator[_Problem]:
+    def _classes(self) -> Iterator[Problem]:
         """Every class that an axiom speaks of, held against what the profile allows at that place."""
         for iri, sides in (
             (RDFS + "subClassOf", (_SUB, _SUPER)),
@@ -182,18 +204,18 @@ class _Check:
                 if self.axioms.extension(class_key(described)):
                     yield from self._class(described, _SUPER, set())
 
-    def _class(self, number: int, place: str, seen: set[int]) -> Iterator[_Problem]:
+    def _class(self, number: int, place: str, seen: set[int]) -> Iterator[Problem]:
         if number in seen:
             return
         seen.add(number)
         if place != _SUPER and self._is_iri(number, OWL + "Thing"):
-            yield number, f"{place} is not in OWL 2 RL. Name the class that is meant."
+            yield Problem(number, "", "thing", (place, _INDONESIAN[place]))
         if isinstance(self.terms[number], ox.NamedNode):
             return  # a named class may stand anywhere; what describes it is an axiom of its own
         kinds = [name for name in _DESCRIBED if any(s == number for s, _ in self._pairs(OWL + name))]
         for name in kinds:
             if place not in _DESCRIBED[name]:
-                yield number, f"owl:{name} {place} is not in OWL 2 RL. State a weaker axiom instead."
+                yield Problem(number, OWL + name, "place", (name, place, _INDONESIAN[place]))
         for name, inner in (("intersectionOf", place), ("unionOf", place)):
             for owner, member in self._list(OWL + name):
                 if owner == number:
@@ -212,13 +234,13 @@ class _Check:
         term = self.terms[number]
         return isinstance(term, ox.NamedNode) and term.value == iri
 
-    def _numbers(self) -> Iterator[_Problem]:
+    def _numbers(self) -> Iterator[Problem]:
         for name in ("maxCardinality", "maxQualifiedCardinality"):
             for subject, value in self._pairs(OWL + name):
                 if self.terms[value].value.lstrip("+0") not in ("", "1"):
-                    yield subject, f"owl:{name} {self.terms[value].value}: OWL 2 RL has only 0 and 1."
+                    yield Problem(subject, OWL + name, "number", (name, self.terms[value].value))
 
-    def _datatypes(self) -> Iterator[_Problem]:
+    def _datatypes(self) -> Iterator[Problem]:
         declared = set(self._members(RDFS + "Datatype"))
         for iri in (
             RDFS + "range",
@@ -232,22 +254,22 @@ class _Check:
                 if not isinstance(term, ox.NamedNode) or term.value in KNOWN:
                     continue
                 if value in declared or term.value.startswith(_DATATYPE_LIKE):
-                    yield subject, f"{shrink(iri)} {self.shown(value)} is a datatype that is not known."
+                    yield Problem(subject, iri, "datatype", (shrink(iri), self.shown(value)))
         for subject, member in self._list(OWL + "oneOf"):
             if isinstance(self.terms[member], ox.Literal):
-                yield subject, "owl:oneOf over literals is not in OWL 2 RL. A shape (sh:in) can."
+                yield Problem(subject, OWL + "oneOf", "literals")
 
-    def _incomplete(self) -> Iterator[_Problem]:
+    def _incomplete(self) -> Iterator[Problem]:
         """Restrictions without a property, and lists without members: no rule would read them."""
         on = {subject for subject, _ in self._pairs(OWL + "onProperty")}
         for name in ("someValuesFrom", "allValuesFrom", "hasValue", "maxCardinality", "maxQualifiedCardinality"):
             for subject, _ in self._pairs(OWL + name):
                 if subject not in on:
-                    yield subject, f"owl:{name} without owl:onProperty. Name the property."
+                    yield Problem(subject, OWL + name, "no-property", (name,))
         classes = {subject for subject, _ in self._pairs(OWL + "onClass")}
         for subject, _ in self._pairs(OWL + "maxQualifiedCardinality"):
             if subject not in classes:
-                yield subject, "owl:maxQualifiedCardinality without owl:onClass. Name the class."
+                yield Problem(subject, OWL + "maxQualifiedCardinality", "no-class", ("maxQualifiedCardinality",))
         for name in (
             "propertyChainAxiom",
             "hasKey",
@@ -259,4 +281,4 @@ class _Check:
         ):
             for subject, head in self._pairs(OWL + name):
                 if not self.axioms.members(head):
-                    yield subject, f"owl:{name} over an empty list. Name its members, or leave it out."
+                    yield Problem(subject, OWL + name, "empty", (name,))
