@@ -24,6 +24,12 @@ _KINDS: dict[str, _Sentences] = {
         "kata a berada di tempat sebuah nilai.",
         "Kata itu singkatan rdf:type dan hanya dapat menjadi properti. Sebutkan nilainya.",
     ),
+    "bare-iri": _Sentences(
+        "the address {0} stands without its brackets.",
+        "Write it in < >, or in double quotes where it is a text.",
+        "alamat {0} ditulis tanpa tanda kurungnya.",
+        "Tulis dalam < >, atau dalam tanda kutip ganda bila berupa teks.",
+    ),
     "base-iri": _Sentences(
         "this {2} line has no address.",
         "Write: @base <https://…> .",
@@ -131,6 +137,12 @@ _KINDS: dict[str, _Sentences] = {
         "Take the dot out, or the {0} where a new thing follows.",
         "titik sebelum {0} mengakhiri pernyataan terlalu awal.",
         "Hapus titik itu, atau {0} bila setelahnya ada hal baru.",
+    ),
+    "dot-early": _Sentences(
+        "this dot ends the statements about {0}, but {1} seems to belong to them.",
+        "Write {2} instead of the dot.",
+        "titik ini mengakhiri pernyataan tentang {0}, tetapi {1} tampaknya masih bagiannya.",
+        "Tulis {2} sebagai ganti titik.",
     ),
     "dot-instead": _Sentences(
         "{0} says that more is said of the same thing, but {1} begins a new one.",

@@ -36,8 +36,10 @@ class _Token(NamedTuple):
 
 _NONE = _Token(SIGN, "", 0, 0)
 _CLOSING = {"[": "]", "(": ")"}
-# Characters that somebody took for a space or a quotation mark: what they stand in is no single term.
-_BREAKING = ("invisible", "curly")
+# Faults of what is no single term: a character that somebody took for a space or a quotation mark, an address.
+_BREAKING = ("invisible", "curly", "bare-iri")
+# A line is not indented by more.
+_DEEPEST = 200
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 
@@ -72,7 +74,8 @@ def faults(text: str) -> list[Fault]:
         found.append(fault)
         if len(found) == MOST:
             break
-    return sorted([*found, *reader.terms.undeclared()])[:MOST]
+    by_start = {fault.start: fault for fault in sorted([*found, *reader.terms.undeclared()])}  # the longest of a place
+    return list(by_start.values())[:MOST]
 
 
 class _Reader:
@@ -82,7 +85,7 @@ class _Reader:
 
     def _begin(self) -> None:
         self.levels = [_Level()]
-        self.last = _NONE
+        self.last = self.dot = self.ended = _NONE  # the last dot, and the subject of what it ended
 
     def read(self) -> Iterator[Fault]:
         """Every fault but the prefixes that are not declared."""
@@ -102,15 +105,18 @@ class _Reader:
             if token.kind == OTHER:
                 raise self._stray(token)
             try:
-                if token.kind == TERM:
-                    self.terms.check(token.text, token.start)
-                elif token.kind == DIRECTIVE:
+                if token.kind == DIRECTIVE:
+                    self._directive(token)
                     self.terms.declare(token.text, token.start)
+                elif token.kind == TERM:
+                    self._term(token)
+                    self.terms.check(token.text, token.start)
+                else:
+                    self._sign(token)
             except FaultyTermError as error:
                 if error.fault.kind in _BREAKING:
                     raise _StructureError(error.fault, token.end) from None
                 yield error.fault
-            (self._sign if token.kind == SIGN else self._term if token.kind == TERM else self._directive)(token)
             if self.last.text in (";", ","):
                 self.levels[-1].sign, self.levels[-1].after_sign = self.last, token
             self.last = token
@@ -134,11 +140,11 @@ class _Reader:
             raise self._missing(token)
         if level.wants == "subject":
             if token.is_literal or token.text == "a":
-                raise self._at(token, "subject", token.text)
+                raise self._early(token, ",;"[token.text == "a"]) or self._at(token, "subject", token.text)
             level.subject, level.wants = token, "verb"
         elif level.wants == "verb":
             if not token.is_verb:
-                raise self._at(token, "verb", token.text)
+                raise self._early(token, ";") or self._at(token, "verb", token.text)
             level.wants = "object"
         elif token.text == "a":
             raise self._runs_on(token) or self._at(token, "a")
@@ -165,14 +171,14 @@ class _Reader:
         elif sign == "." and (level.opened or self.last.text in (";", "]")):
             self._finish(token)
         elif sign != ";" or self.last.text != ";":
-            raise self._lacking("no-verb", token)
+            raise self._early(token, ",") or self._lacking("no-verb", token)
 
     def _open(self, token: _Token) -> None:
         wants = self.levels[-1].wants
         if wants == "sign":
             raise self._missing(token)
         if wants == "verb":
-            raise self._at(token, "verb", token.text)
+            raise self._early(token, ";") or self._at(token, "verb", token.text)
         if wants == "subject":
             self.levels[-1].subject = token
         self.levels.append(_Level(token))
@@ -192,6 +198,7 @@ class _Reader:
     def _finish(self, dot: _Token) -> None:
         if self.levels[-1].opened:
             raise self._unclosed(dot)
+        self.dot, self.ended = dot, self.levels[0].subject
         self.levels = [_Level()]
 
     def _end(self) -> None:
@@ -250,19 +257,34 @@ class _Reader:
         return None
 
     def _no_object(self, token: _Token) -> _StructureError:
-        return self._lacking("comma-left" if self.last.text == "," else "no-object", token)
+        if self.last.text == ",":
+            return self._lacking("comma-left", token)
+        return self._early(token, ";") or self._lacking("no-object", token)
 
     def _lacking(self, kind: str, token: _Token) -> _StructureError:
         """What the token before needs behind it does not come."""
         fault = Fault(self.last.start, self.last.end, kind, (self.last.text[:60],), noticed=token.start)
         return _StructureError(fault, max(self.last.end, token.start))
 
+    def _early(self, token: _Token, sign: str) -> _StructureError | None:
+        """What is read as a new subject stands further in than the last, and is no subject: the dot came too early."""
+        level = self.levels[-1]
+        subject = token if level.wants == "subject" else level.subject
+        if level.opened or not self.ended.text or not self._begins_line(subject):
+            return None
+        if self._column(subject) <= self._column(self.ended):
+            return None
+        values = (self.ended.text[:60], subject.text[:60], sign)
+        fault = Fault(self.dot.start, self.dot.end, "dot-early", values, noticed=token.start)
+        return _StructureError(fault, token.end)
+
     def _dangling(self, token: _Token) -> _StructureError:
         """A sign where a statement should begin."""
         if self.last.text == "." and token.text != ".":
             fault = Fault(self.last.start, self.last.end, "dot-before", (token.text,), noticed=token.start)
             return _StructureError(fault, token.end)
-        return self._at(token, "directive-sign" if self.last.kind == DIRECTIVE else "sign-first", token.text)
+        after_prefix = self.last.kind == DIRECTIVE and self.last.text[0] != "@"
+        return self._at(token, "directive-sign" if after_prefix else "sign-first", token.text)
 
     def _unclosed(self, token: _Token) -> _StructureError:
         opened = self.levels[-1].opened
@@ -321,7 +343,8 @@ class _Reader:
         return _Token(TERM, following[TERM], 0, 0).is_verb
 
     def _begins_line(self, token: _Token) -> bool:
-        return not self.text[self.text.rfind("\n", 0, token.start) + 1 : token.start].strip()
+        before, line_end, indent = self.text[max(0, token.start - _DEEPEST) : token.start].rpartition("\n")
+        return not indent.strip() and bool(line_end or len(before + indent) == token.start)
 
     def _aligned(self, token: _Token, subject: _Token) -> bool:
         """Whether a token stands in the column in which this statement began."""

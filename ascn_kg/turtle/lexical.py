@@ -132,6 +132,9 @@ class Terms:
             if character > "\x7f" and _is_odd(character):
                 raise FaultyTermError(Fault(at + offset, at + offset + 1, *_odd(character, token)))
         prefix, _, local = token.partition(":")
+        if not local and self._text.startswith("//", at + len(token)):
+            end = _end(self._text, at)
+            raise FaultyTermError(Fault(at, end, "bare-iri", (self._text[at:end][:80],)))
         if "\\" in local and (escape := _bad_escape(local, _LOCAL_ESCAPED)):
             start = at + len(prefix) + 1 + escape.start()
             raise FaultyTermError(Fault(start, start + len(escape[0]), "name-escape", (escape[0], token)))
@@ -241,11 +244,9 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _unclosed_text(text: str, at: int) -> Fault:
-    quote = text[at : at + 3] if _LONG.match(text, at) else text[at]
-    end = _line_end(text, at)
-    return Fault(
-        at, end, "long-text" if len(quote) == 3 else "text", (quote,), noticed=len(text) if quote[1:] else None
-    )
+    if _LONG.match(text, at):
+        return Fault(at, at + 3, "long-text", (text[at : at + 3],), noticed=len(text))
+    return Fault(at, _line_end(text, at), "text", (text[at],))
 
 
 def _broken_iri(text: str, at: int) -> Fault:
