@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -100,7 +101,7 @@ def _result(finding: Finding, lang: str, rule: int, alike: Counter[str], files: 
 
 def _place(at: Region, files: SourceFiles) -> dict[str, Any]:
     path = files.from_here(at.file)
-    uri = PurePath(path).as_uri() if PurePath(path).is_absolute() else quote(path)
+    uri = PurePath(path).as_uri() if PurePath(path).is_absolute() else quote(os.fsencode(path))
     place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     names = ("startLine", "startColumn", "endLine", "endColumn")
     region = {name: number for name, number in zip(names, at[1:], strict=True) if number is not None}
@@ -112,4 +113,4 @@ def _fingerprint(finding: Finding, alike: Counter[str]) -> str:
     parts = [finding.rule, *finding.files[:1], finding.focus, finding.path or "", finding.value or ""]
     named = "\0".join("_:" if part.startswith("_:") else part for part in parts)
     alike[named] += 1
-    return hashlib.sha256(f"{named}\0{alike[named]}".encode()).hexdigest()
+    return hashlib.sha256(f"{named}\0{alike[named]}".encode(errors="surrogatepass")).hexdigest()

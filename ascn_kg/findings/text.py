@@ -29,17 +29,17 @@ def render_text(
 ) -> str:
     """The report as text, its last line the numbers of findings (no final newline).
 
-    Sentences are broken to ``width`` columns; without it each stays on one line, so that other programs can find it.
-    ``left_out`` is the number of findings the caller has but does not show.
+    With ``files``, the lines at fault are shown. Sentences are broken to ``width`` columns; without it each stays on
+    one line, so that other programs can find it. ``left_out`` is how many findings the caller has but does not show.
     """
     if not findings:
         return summary(findings, lang, left_out)
-    return "\n".join(_Report(findings, lang, files or SourceFiles(), width, colour).lines(left_out))
+    return "\n".join(_Report(findings, lang, files, width, colour).lines(left_out))
 
 
 class _Report:
     def __init__(
-        self, findings: Sequence[Finding], lang: str, files: SourceFiles, width: int | None, colour: bool
+        self, findings: Sequence[Finding], lang: str, files: SourceFiles | None, width: int | None, colour: bool
     ) -> None:
         self._findings = sorted(findings, key=lambda finding: finding.sort_key)
         self._lang = lang
@@ -60,21 +60,22 @@ class _Report:
             folded = False
             for finding in inside:
                 self._seen[finding.rule] += 1
-                if folded := long and self._seen[finding.rule] > IN_FULL:
-                    yield from self._head(finding)
+                was_folded, folded = folded, long and self._seen[finding.rule] > IN_FULL
+                if folded:
+                    yield from self._head(finding, finding.hint(self._lang))
                 else:
+                    yield from [""] if was_folded else []
                     yield from self._whole(finding)
-            if folded:
-                yield ""
+            yield from [""] if folded else []
         if long:
             yield from self._by_rule()
         yield self._styled("head", summary(self._findings, self._lang, left_out))
 
-    def _head(self, finding: Finding) -> Iterator[str]:
+    def _head(self, finding: Finding, hint: str = "") -> Iterator[str]:
         """Place, severity and message: on one line, as compilers print it and editors look for it."""
         place = f"{printable(str(finding.at))}: " if finding.at else ""
         severity = noun(finding.severity, self._lang)
-        message = printable(" ".join(sentence(finding, self._lang).split()))
+        message = printable(" ".join(f"{sentence(finding, self._lang)} {hint}".split()))
         plain = f"{place}{severity}: {message}"
         first, *others = wrap(plain, self._width, indent=self._gutter) if self._width else [plain]
         start = f"{place}{severity}:"
@@ -88,7 +89,7 @@ class _Report:
         yield from self._head(finding)
         bar = self._styled("dim", "│")
         room = (self._width or _WIDE) - self._gutter - 3
-        if finding.at:
+        if finding.at and self._files:
             for line in excerpt(finding.at, self._files.lines(finding.at.file), room):
                 number = f"{line.number or '':>{self._gutter}}"
                 yield f"{self._styled('dim', number)} {bar} {line.text}".rstrip()
@@ -122,10 +123,11 @@ class _Report:
         yield word("folded", self._lang).format(IN_FULL)
         yield ""
         yield self._styled("head", word("by_rule", self._lang))
-        at = {finding.rule: rule_place(finding) for finding in self._findings}
-        size = max(map(len, self._seen))
+        at = {finding.rule: printable(rule_place(finding)) for finding in self._findings}
+        names = {rule: printable(rule) for rule in self._seen}
+        size = max(map(len, names.values()))
         for rule, number in sorted(self._seen.items(), key=lambda pair: (-pair[1], pair[0])):
-            yield f"{number:>7,}  {rule:<{size}}  {self._styled('dim', at[rule])}".rstrip()
+            yield f"{number:>7,}  {names[rule]:<{size}}  {self._styled('dim', at[rule])}".rstrip()
         yield ""
 
     def _styled(self, style: str, text: str) -> str:
