@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import pytest
 
 from ascn_kg.errors import AscnKgError
-from ascn_kg.findings import Finding, is_failure, render_text
+from ascn_kg.findings import Finding, Region, Related, is_failure, render_text
 from ascn_kg.graph import Graph, load_graph
-from ascn_kg.labels import Labels
 from ascn_kg.locations import Locations
 from ascn_kg.namespaces import OWL, TERMS, THINGS
+from ascn_kg.reasoning.clashes import Clash
 from ascn_kg.validation import check, clash_findings, validate
-from ascn_kg.validation.places import Places
+from ascn_kg.validation.places import BEHIND
 
 from .conftest import Project
 
@@ -69,8 +69,9 @@ def test_a_finding_names_rule_place_and_mend(project: Project) -> None:
             ("en", "Aman (city:a) has ascn:code a1, not capitals."),
             ("id", "Kota Aman (city:a) punya ascn:code a1, bukan huruf kapital."),
         ),
-        files=("data/cities.ttl",),
-        line=FIRST_LINE,
+        labels=(("en", "Aman"), ("id", "Kota Aman")),
+        at=Region("data/cities.ttl", FIRST_LINE, 72, FIRST_LINE, 76),
+        rule_at=Region("ontology/shapes/places.ttl", 17, 1, 17, 12),
     )
 
 
@@ -83,7 +84,7 @@ def test_too_many_values_are_all_named(project: Project) -> None:
 def test_a_rule_over_the_whole_graph_speaks_of_the_thing_it_found(project: Project) -> None:
     (finding,) = findings_in(project, "\ncity:a a ascn:City ;\n    ascn:next city:a .")
     assert (finding.rule, finding.focus, finding.value) == ("shapes:Loop", THINGS + "city/a", None)
-    assert finding.line == FIRST_LINE + 1
+    assert str(finding.at) == f"data/cities.ttl:{FIRST_LINE + 1}:1"
 
 
 def test_a_rule_about_the_data_set_speaks_of_the_data_set(project: Project) -> None:
@@ -120,33 +121,6 @@ def test_what_is_inferred_is_not_looked_at(project: Project) -> None:
     locations = project({**BASE, "data/cities.ttl": "city:a a ascn:City ."})
     wrong = ox.Triple(ox.NamedNode(THINGS + "city/a"), ox.NamedNode(TERMS + "code"), ox.Literal("a1"))
     assert validate(load_graph(locations).with_inferred([wrong]), locations) == []
-
-
-def test_a_thing_in_two_files_names_both(project: Project) -> None:
-    (finding,) = findings_in(project, "city:a a ascn:City .", more='city:a ascn:code "a1" .')
-    assert finding.files == ("data/cities.ttl", "data/more.ttl")
-
-
-@pytest.mark.parametrize(
-    ("text", "thing", "line"),
-    [
-        ("city:ab a ascn:City .\n\ncity:a a ascn:City .", THINGS + "city/a", FIRST_LINE + 2),
-        ("city:a\n    a ascn:City .", THINGS + "city/a", FIRST_LINE),
-        ("city:a a ascn:City ;\n    ascn:next\n        city:bc ,\n        city:b .", THINGS + "city/b", FIRST_LINE + 3),
-        ("city:a a ascn:City ;\n    ascn:nxet city:a .", TERMS + "nxet", FIRST_LINE + 1),
-        ("city:a a ascn:City .", THINGS + "city/unknown", None),
-    ],
-)
-def test_the_line_of_a_thing(project: Project, text: str, thing: str, line: int | None) -> None:
-    locations = project({**BASE, "data/cities.ttl": text})
-    files, found = Places(load_graph(locations), locations).of([thing])[thing]
-    assert found == line
-    assert files == (() if line is None else ("data/cities.ttl",))
-
-
-def test_a_blank_node_has_a_file_but_no_line(project: Project) -> None:
-    (finding,) = findings_in(project, '[] a ascn:City ; ascn:code "a1" .')
-    assert (finding.files, finding.line) == (("data/cities.ttl",), None)
 
 
 @pytest.mark.parametrize(
@@ -205,25 +179,7 @@ TWO = {
 }
 
 
-def test_the_report_is_grouped_by_file_and_counted(project: Project) -> None:
-    locations = project(TWO)
-    graph = load_graph(locations)
-    findings = validate(graph, locations)
-    assert render_text(findings).splitlines() == [
-        "data/cities.ttl:11: violation [shapes:Code] Aman (city:a): Aman (city:a) has ascn:code a1, not capitals.",
-        "data/cities.ttl:12: warning [shapes:Note] city:b: Leave the note out.",
-        "",
-        "data/more.ttl:11: violation [shapes:Code] city:c: city:c has ascn:code c1, not capitals.",
-        "",
-        "2 violations, 1 warning in 2 files.",
-    ]
-    indonesian = render_text(list(reversed(findings)), "id").splitlines()
-    assert indonesian[1] == "data/cities.ttl:12: peringatan [shapes:Note] city:b: Hapus catatan."
-    assert indonesian[-1] == "2 pelanggaran, 1 peringatan dalam 2 berkas."
-
-
 def test_nothing_found_is_said() -> None:
-    labels = Labels(Graph(()))
     assert [render_text([], lang) for lang in ("en", "id")] == ["No findings.", "Tidak ada temuan."]
 
 
@@ -233,22 +189,15 @@ def test_only_violations_fail() -> None:
 
 
 @dataclass(frozen=True)
-class Clash:
-    axiom: str
-    things: tuple[str, ...]
-    en: str = "They clash."
-    id: str = "Mereka bertentangan."
-
-
-@dataclass(frozen=True)
 class Closure:
     clashes: tuple[Clash, ...]
 
 
 def test_a_contradiction_is_a_finding(project: Project) -> None:
+    """Of an engine that does not tell what is behind it, the things are named."""
     locations = project({**BASE, "data/cities.ttl": "city:a a ascn:City .", "data/b.ttl": "city:b a ascn:City ."})
     graph = load_graph(locations)
-    clash = Clash("http://www.w3.org/2002/07/owl#disjointWith", (THINGS + "city/a", THINGS + "city/b"))
+    clash = Clash(OWL + "disjointWith", (THINGS + "city/a", THINGS + "city/b"), "They clash.", "Mereka bertentangan.")
     assert check(graph, lambda _: Closure((clash,)), locations) == [
         Finding(
             rule="owl:disjointWith",
@@ -256,23 +205,22 @@ def test_a_contradiction_is_a_finding(project: Project) -> None:
             focus=THINGS + "city/a",
             value=THINGS + "city/b",
             messages=(("en", "They clash."), ("id", "Mereka bertentangan.")),
-            files=("data/cities.ttl", "data/b.ttl"),
-            line=FIRST_LINE,
+            at=Region("data/cities.ttl", FIRST_LINE, 1, FIRST_LINE, 7),
+            related=(Related(Region("data/b.ttl", FIRST_LINE, 1, FIRST_LINE, 7), BEHIND),),
         )
     ]
 
 
 def test_a_contradiction_of_nothing_in_particular_is_kept(project: Project) -> None:
     graph = load_graph(project({**BASE, "data/cities.ttl": "city:a a ascn:City ."}))
-    (finding,) = clash_findings([Clash("some axiom", ())], Places(graph))
-    assert (finding.rule, finding.files, finding.line) == ("some axiom", (), None)
-    assert render_text([finding]).startswith("-: violation [some axiom]")
+    (finding,) = clash_findings([Clash("some axiom", (), "They clash.", "Mereka bertentangan.")], graph)
+    assert (finding.rule, finding.at, finding.related) == ("some axiom", None, ())
 
 
 def test_a_contradiction_is_told_beside_broken_rules(project: Project) -> None:
     locations = project(TWO)
     graph = load_graph(locations)
-    findings = check(graph, lambda _: Closure((Clash(OWL + "disjointWith", ()),)), locations)
+    findings = check(graph, lambda _: Closure((Clash(OWL + "disjointWith", (), "x", "x"),)), locations)
     assert "owl:disjointWith" in [finding.rule for finding in findings]
     assert len(findings) == len(validate(graph, locations)) + 1
 

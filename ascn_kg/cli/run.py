@@ -51,7 +51,6 @@ def run(args: argparse.Namespace) -> int:
     from ascn_kg.findings import is_failure, render_text
     from ascn_kg.rendering import render
     from ascn_kg.validation import clash_findings, validate
-    from ascn_kg.validation.places import Places
 
     locations = locations_of(args)
     with _step("load"):
@@ -67,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
     if refused and not is_failure(findings):
         raise refused
     if not is_failure(findings):
-        findings = [*findings, *clash_findings(knowledge.clashes, Places(knowledge.asserted, locations))]
+        findings = [*findings, *clash_findings(knowledge.clashes, knowledge.asserted, locations)]
     print("rules are broken" if is_failure(findings) else "no rule is broken, no contradiction")
     if findings:
         print(f"\n{render_text(findings)}\n")

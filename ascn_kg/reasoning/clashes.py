@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -13,25 +13,34 @@ if TYPE_CHECKING:
     from ascn_kg.labels import Labels
 
 
+Fact = tuple[int, int, int]
+
+
 @dataclass(frozen=True, order=True)
 class Contradiction:
     """What an engine found: the ``axiom`` (IRI of its OWL term, or the engine's own words) and the ``things``.
 
     Things are IRIs (or literals, as text), the individual first, then the classes or properties of the axiom.
+    ``premises`` are the facts that break it and the axioms, in numbers of the graph's terms, as far as they are known.
     """
 
     axiom: str
     things: tuple[str, ...]
+    premises: tuple[Fact, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
 class Clash:
-    """A contradiction in words: ``en`` and ``id`` each name the things and the axiom and say what to do."""
+    """A contradiction in words: ``en`` and ``id`` each name the things and the axiom and say what to do.
+
+    ``behind`` are the asserted facts it comes from, in numbers of the graph's terms.
+    """
 
     axiom: str
     things: tuple[str, ...]
     en: str
     id: str
+    behind: tuple[Fact, ...] = ()
 
 
 # Axiom -> (English, Indonesian). {0} is the first thing with its prefixed name, {1} … the others by label alone.

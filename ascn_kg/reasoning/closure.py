@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
 from ascn_kg.collector import without_collector
 from ascn_kg.graph import Columns, Graph, Terms, triples_of
 from ascn_kg.locations import Locations
-from ascn_kg.reasoning.clashes import Clash, word
+from ascn_kg.reasoning.clashes import Clash, Contradiction, word
+
+if TYPE_CHECKING:
+    from ascn_kg.reasoning.engine import Entailment
 
 Reasoner = Literal["ascn", "owlrl"]
 
@@ -51,15 +55,25 @@ def _close(graph: Graph, reasoner: Reasoner, locations: Locations | None) -> Clo
         from ascn_kg.reasoning.owl_rl import entail_by_owlrl
 
         derived, contradictions = entail_by_owlrl(graph)
+        clashes = tuple(_worded(graph, contradictions))
     else:
         from ascn_kg.reasoning.engine import entail
 
         entailment = entail(graph, locations=locations)
-        derived, contradictions = entailment.derived, entailment.contradictions
-    clashes: tuple[Clash, ...] = ()
-    if contradictions:
-        from ascn_kg.labels import Labels
-
-        labels = Labels(graph)
-        clashes = tuple(word(each, labels) for each in contradictions)
+        derived = entailment.derived
+        clashes = tuple(_worded(graph, entailment.contradictions, entailment))
     return Closure(graph.terms, clean(derived, graph.terms, graph.aligned()), clashes)
+
+
+def _worded(
+    graph: Graph, contradictions: Iterable[Contradiction], entailment: Entailment | None = None
+) -> Iterator[Clash]:
+    """The contradictions in words, with the asserted facts behind each; owlrl tells none."""
+    if not contradictions:
+        return
+    from ascn_kg.labels import Labels
+    from ascn_kg.reasoning.behind import Behind
+
+    labels, behind = Labels(graph), Behind(graph, entailment) if entailment else None
+    for each in contradictions:
+        yield replace(word(each, labels), behind=behind.of(each) if behind else ())

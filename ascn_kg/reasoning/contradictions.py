@@ -47,7 +47,9 @@ def contradictions(
     ``denied`` are the rules that forbid something and the terms for their variables; ``typed`` maps the IRI of a
     datatype to the literals that an axiom wants to be of it.
     """
-    found = {each for rule, terms_of in denied for each in _told(rule, terms_of, terms)}
+    told = [each for rule, terms_of in denied for each in _told(rule, terms_of, terms)]
+    # What is found in several ways keeps the premises of one, always the same.
+    found = {*sorted(told, key=lambda each: (each, each.premises))}
     found |= {each for datatype, literals in typed.items() for each in _mistyped(datatype, literals, terms)}
     found |= set(_ill_formed(terms))
     found = {each for each in found if Contradiction(_LISTS.get(each.axiom, ""), each.things) not in found}
@@ -76,7 +78,8 @@ def _told(rule: Rule, terms_of: dict[str, int], terms: Terms) -> Iterator[Contra
     pair = slice(1, 3) if rule.name == _TOO_MANY else _EITHER_WAY.get(axiom)
     if pair is not None:
         texts[pair] = sorted(texts[pair])
-    yield Contradiction(axiom, tuple(texts))
+    facts = [tuple(part if isinstance(part, int) else terms_of[part] for part in atom) for atom in rule.body]
+    yield Contradiction(axiom, tuple(texts), (*facts, *rule.axioms))  # type: ignore[arg-type]
 
 
 def _mistyped(datatype: str, literals: Iterable[int], terms: Terms) -> Iterator[Contradiction]:

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from ascn_kg.errors import AscnKgError
 from ascn_kg.turtle.spots import Spots, spots
+from ascn_kg.turtle.tokens import TERM, TOKEN
 
 _BYTE_ORDER_MARK = "\ufeff"
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -91,6 +92,16 @@ class Positions:
     def of_subject(self, subject: Hashable) -> list[Position]:
         """All triples with this subject, in the order of the text."""
         return [self._position(number) for number in self._by_subject.get(subject, ())]
+
+    def span(self, number: int, part: int) -> tuple[Place, Place]:
+        """Where a term of the n-th triple begins, and ends behind its last character; 0 is the subject, 2 the object.
+
+        Of what is written with brackets, the span is the opening bracket.
+        """
+        start = self._spots[number][part][0]
+        token = TOKEN.match(self._text, start)
+        end = token.end(TERM) if token and token.lastindex == TERM else start + 1
+        return self._place(start), self._place(end)
 
     def _position(self, number: int) -> Position:
         triple = self._triples[number]

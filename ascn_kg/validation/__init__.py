@@ -44,5 +44,5 @@ def check(
 ) -> list[Finding]:
     """The SHACL findings and the clashes that ``close(graph)`` reports: a clash may be what is behind a finding."""
     findings = validate(graph, locations, engine=engine, note=note)
-    clashes = clash_findings(close(graph).clashes, Places(graph, locations))
+    clashes = clash_findings(close(graph).clashes, graph, locations)
     return sorted([*findings, *clashes], key=lambda finding: finding.sort_key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
@@ -11,6 +12,8 @@ from ascn_kg.findings import Finding, Severity, Words
 from ascn_kg.graph import Graph, Term
 from ascn_kg.labels import Labels
 from ascn_kg.namespaces import BASE, SH, shrink
+from ascn_kg.validation.hints import Hints
+from ascn_kg.validation.places import Place, Places
 from ascn_kg.validation.results import Result
 from ascn_kg.validation.shapes import ShapesGraph
 
@@ -24,12 +27,19 @@ _SEVERITIES: dict[str, Severity] = {SH + "Violation": "violation", SH + "Warning
 _UNSAID = (ox.Literal("{label} breaks {rule}.", language="en"), ox.Literal("{label} melanggar {rule}.", language="id"))
 
 
-def findings_of(results: Iterable[Result], shapes: ShapesGraph, graph: Graph) -> set[Finding]:
-    """The findings the results come to, without their places."""
-    told = list(results)
+def findings_of(results: Iterable[Result], shapes: ShapesGraph, graph: Graph, places: Places) -> set[Finding]:
+    """The findings the results come to."""
+    told = {_about(result, shapes) for result in results}
     labels = Labels(graph)
-    all_values = _values(told, graph)
-    return {_finding(result, shapes, labels, all_values) for result in told}
+    reader = _Reader(shapes, labels, _values(told, graph), places.of(told), Hints(graph, shapes, labels, told))
+    return {reader.finding(result) for result in told}
+
+
+def _about(result: Result, shapes: ShapesGraph) -> Result:
+    """The result, about the thing that a rule over the whole graph found."""
+    if result.value is not None and shapes.targets_node(result.shape, WHOLE_GRAPH):
+        return result._replace(focus=result.value, value=None)
+    return result
 
 
 def _values(results: Iterable[Result], graph: Graph) -> dict[tuple[int | None, str | None], list[str]]:
@@ -48,31 +58,44 @@ def _values(results: Iterable[Result], graph: Graph) -> dict[tuple[int | None, s
     return {key: sorted(text_of(graph.terms[value]) for value in values) for key, values in found.items()}
 
 
-def _finding(
-    result: Result, shapes: ShapesGraph, labels: Labels, all_values: dict[tuple[int | None, str | None], list[str]]
-) -> Finding:
-    focus, path = text_of(result.focus), result.path
-    value = None if result.value is None else text_of(result.value)
-    # A wrong number of values has no single value: its message names them all.
-    values = [value] if value is not None else all_values.get((labels.graph.terms.get(result.focus), path), [])
-    if value and shapes.targets_node(result.shape, WHOLE_GRAPH):
-        focus, value = value, None
-    rule = shrink(result.shape.value) if isinstance(result.shape, ox.NamedNode) else text_of(result.shape)
-    return Finding(
-        rule=rule,
-        severity=_severity(shapes, result.shape),
-        focus=focus,
-        path=path,
-        value=value,
-        labels=labels_of(focus, labels),
-        messages=tuple(
-            sorted(
-                (lang, _filled(text.value, lang, focus, path, values, rule, labels))
-                for text in _texts(result, shapes)
-                for lang in [text.language or "en"]
-            )
-        ),
-    )
+@dataclass(frozen=True)
+class _Reader:
+    """What is known of all results of one validation."""
+
+    shapes: ShapesGraph
+    labels: Labels
+    all_values: dict[tuple[int | None, str | None], list[str]]
+    places: dict[Result, Place]
+    hints: Hints
+
+    def finding(self, result: Result) -> Finding:
+        """One result in words and with its places."""
+        focus, path = text_of(result.focus), result.path
+        value = None if result.value is None else text_of(result.value)
+        # A wrong number of values has no single value: its message names them all.
+        number = self.labels.graph.terms.get(result.focus)
+        values = [value] if value is not None else self.all_values.get((number, path), [])
+        rule = shrink(result.shape.value) if isinstance(result.shape, ox.NamedNode) else text_of(result.shape)
+        at, related, rule_at = self.places[result]
+        return Finding(
+            rule=rule,
+            severity=_severity(self.shapes, result.shape),
+            messages=tuple(
+                sorted(
+                    (lang, _filled(text.value, lang, focus, path, values, rule, self.labels))
+                    for text in _texts(result, self.shapes)
+                    for lang in [text.language or "en"]
+                )
+            ),
+            focus=focus,
+            path=path,
+            value=value,
+            labels=labels_of(focus, self.labels),
+            hints=self.hints.of(result),
+            at=at,
+            related=related,
+            rule_at=rule_at,
+        )
 
 
 def _texts(result: Result, shapes: ShapesGraph) -> Iterable[ox.Literal]:

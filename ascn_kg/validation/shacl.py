@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Literal
 
 import pyoxigraph as ox
@@ -30,15 +29,15 @@ def run_shapes(graph: Graph, places: Places, engine: Engine = "ascn", note: Note
     if not graph.shapes:
         raise AscnKgError("ontology/shapes holds no shapes, so nothing could be checked. Put the shapes back.")
     shapes = ShapesGraph(graph.shapes)
-    results = _by_pyshacl(graph, graph.shapes) if engine == "pyshacl" else _run(graph, shapes, note)
+    results = results_of(graph, shapes, engine, note)
     if not results:
         return []
-    findings = findings_of(results, shapes, graph)
-    found = places.of({finding.focus for finding in findings})
-    placed = [
-        replace(finding, at=at, related=related) for finding in findings for at, related in [found[finding.focus]]
-    ]
-    return sorted(placed, key=lambda finding: finding.sort_key)
+    return sorted(findings_of(results, shapes, graph, places), key=lambda finding: finding.sort_key)
+
+
+def results_of(graph: Graph, shapes: ShapesGraph, engine: Engine = "ascn", note: Note = lambda _: None) -> set[Result]:
+    """What the engine reports, before anything of ours is added to it."""
+    return _by_pyshacl(graph, graph.shapes) if engine == "pyshacl" else _run(graph, shapes, note)
 
 
 def _by_pyshacl(graph: Graph, shapes: Iterable[ox.Quad]) -> set[Result]:

@@ -1,17 +1,13 @@
-"""Where statements of a graph stand in its files; the files are read again, and only those with a wanted statement."""
+"""Where the statements an explanation uses stand in the files."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
 
-import pyoxigraph as ox
-
-from ascn_kg.errors import AscnKgError
 from ascn_kg.graph import Graph
 from ascn_kg.locations import Locations
-from ascn_kg.turtle import Place, Positions
+from ascn_kg.turtle.of_graph import OBJECT, StatementPlaces
 
 Fact = tuple[int, int, int]
 
@@ -39,42 +35,14 @@ def places_of(
     A statement of a graph that was not read from files has an empty list. ``locations`` makes paths relative.
     """
     found: dict[Fact, list[FilePlace]] = {}
-    rows_of_graph: dict[int, list[tuple[int, Fact]]] = {}
+    places = StatementPlaces(graph, graph.files, locations)
     subjects = {subject for subject, _, _ in wanted}
     for row, subject in enumerate(graph.columns.subjects):
-        if (
-            subject in subjects
-            and (fact := (subject, graph.columns.predicates[row], graph.columns.objects[row])) in wanted
-        ):
-            rows_of_graph.setdefault(graph.graphs[row], []).append((row, fact))
-    for number, rows in rows_of_graph.items():
-        path = graph.files.get(str(getattr(graph.terms[number], "value", "")))
-        shown = path and (locations.relative(path) if locations else path).as_posix()
-        positions = path and _positions(graph, number, path)
-        for row, fact in rows:
-            places = found.setdefault(fact, [])
-            if shown:
-                place = _place(positions, row - graph.graphs.index(number)) if positions else None
-                places.append(FilePlace(shown, *(place or ())))
+        if subject not in subjects:
+            continue
+        fact = (subject, graph.columns.predicates[row], graph.columns.objects[row])
+        if fact in wanted:
+            of_fact = found.setdefault(fact, [])
+            if region := places.region(row, OBJECT):
+                of_fact.append(FilePlace(*region[:3]))
     return found
-
-
-def _positions(graph: Graph, number: int, path: Path) -> Positions | None:
-    """The places of all statements of a named graph in its file, None where that cannot be read any more."""
-    terms, columns = graph.terms.all, graph.columns
-    start = graph.graphs.index(number)  # the statements of a file stand together
-    rows = slice(start, start + graph.graphs.count(number))
-    numbers = zip(columns.subjects[rows], columns.predicates[rows], columns.objects[rows], strict=True)
-    triples = (ox.Triple(terms[s], terms[p], terms[o]) for s, p, o in numbers)  # type: ignore[arg-type]
-    try:
-        # Not as text, where Python would turn the line ends inside of a string into others.
-        return Positions(path.read_bytes().decode(), triples)
-    except (OSError, UnicodeDecodeError):
-        return None
-
-
-def _place(positions: Positions, number: int) -> Place | None:
-    try:
-        return positions[number].object_at
-    except AscnKgError:
-        return None
