@@ -104,19 +104,14 @@ class _Report:
         return under[: len(under) - len(marks)] + self._styled(finding.severity, marks)
 
     def _note(self, name: str, text: str) -> Iterator[str]:
-        """A note behind its word; what is to be written keeps its own lines and indentation."""
+        """A note behind its word. A hint keeps its lines, as what it says may be copied into a file."""
         head = f"{'':>{self._gutter}} {name}: "
-        behind = " " * len(head)
-        for number, line in enumerate(text.splitlines()):
-            start = behind if number else head
-            plain = printable(line)
-            parts = [start + plain]
-            if self._width and len(parts[0]) > self._width:
-                parts = wrap(plain, self._width, start, len(head))
-            for part in parts:
-                if part.startswith(head):
-                    part = f"{'':>{self._gutter}} {self._styled('dim', f'{name}:')} {part[len(head) :]}"
-                yield part.rstrip()
+        styled = f"{'':>{self._gutter}} {self._styled('dim', f'{name}:')} "
+        parts = [printable(line) for line in text.splitlines()]
+        if self._width and name != word("hint", self._lang):
+            parts = [part for line in parts for part in wrap(line, max(self._width - len(head), 20))]
+        for number, part in enumerate(parts):
+            yield (" " * len(head) if number else styled) + part
 
     def _by_rule(self) -> Iterator[str]:
         """How often each rule is broken, the most frequent first, and where it is written."""

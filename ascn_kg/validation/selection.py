@@ -27,6 +27,10 @@ def turtle_files(paths: Sequence[Path]) -> list[Path]:
 
 
 def about(findings: Sequence[Finding], files: Sequence[Path], locations: Locations) -> list[Finding]:
-    """The findings that concern any of the files."""
+    """The findings that concern any of the files, or whose rule is written in one."""
     shown = {locations.relative(path).as_posix() for path in files}
-    return [finding for finding in findings if shown.intersection(finding.files)]
+    return [
+        finding
+        for finding in findings
+        if shown.intersection(finding.files) or (finding.rule_at and finding.rule_at.file in shown)
+    ]
