@@ -113,6 +113,23 @@ def test_the_same_statement_twice_is_named_twice(project: Project) -> None:
     ]
 
 
+def test_what_a_value_was_compared_with_is_named(project: Project) -> None:
+    order = "shapes:City sh:property [ sh:path ascn:begin ; sh:lessThan ascn:end ] ."
+    prefixes = "@prefix sh: <http://www.w3.org/ns/shacl#> .\n@prefix shapes: <https://w3id.org/ascn-kg/shapes#> .\n"
+    locations = project(
+        {
+            "ontology/shapes/s.ttl": SHAPES,
+            "ontology/shapes/t.ttl": prefixes + order,
+            "data/cities.ttl": f"city:a {OPEN} ascn:begin 2020 ;\n  ascn:end 2018 .",
+        }
+    )
+    (finding,) = validate(load_graph(locations), locations)
+    assert (place(finding.at), [place(each.at) for each in finding.related]) == (
+        "cities 1:53-1:57",
+        ["cities 2:12-2:16"],
+    )
+
+
 def test_a_rule_is_placed_too(project: Project) -> None:
     (finding,) = findings(project, f'city:a {OPEN} ascn:code "b" .')
     assert finding.rule_at is not None

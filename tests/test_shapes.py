@@ -7,6 +7,7 @@ ones in another, and each finding is traced to its twin by its file: so things o
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import defaultdict
 from functools import cache
@@ -117,6 +118,24 @@ def test_the_invalid_twin_breaks_this_rule_alone(rule: str, findings_of: dict[st
     assert twin(rule, "invalid").is_file(), f"write {twin(rule, 'invalid')}: a small graph that breaks the rule"
     findings = findings_of["invalid"].get(rule, [])
     assert {finding.rule for finding in findings} == {f"shapes:{rule}"}, told(findings)
+
+
+def test_each_invalid_twin_is_pointed_to_where_it_is_wrong(findings_of: dict[str, dict[str, list[Finding]]]) -> None:
+    """``places_of_twins.tsv`` was read by people: rule, line and column in the twin, and the words that stand there."""
+    with (Path(__file__).parent / "places_of_twins.tsv").open(encoding="utf-8") as table:
+        expected = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
+    found = []
+    for rule in sorted(RULES):
+        lines = (HEADER + twin(rule, "invalid").read_text(encoding="utf-8")).split("\n")
+        for finding in sorted(findings_of["invalid"][rule], key=lambda each: each.sort_key):
+            at = finding.at
+            assert at is not None, rule
+            assert at.line is not None, rule
+            assert (at.column, at.end_line) != (None, None), rule
+            words = lines[at.line - 1][(at.column or 1) - 1 : (at.end_column or 0) - 1]
+            place = {"line": str(at.line - HEADER.count("\n")), "column": str(at.column), "words": words}
+            found.append({"rule": rule, **place})
+    assert found == expected
 
 
 def test_the_small_world_breaks_no_rule(findings_of: dict[str, dict[str, list[Finding]]]) -> None:

@@ -13,6 +13,7 @@ from ascn_kg.locations import Locations
 from ascn_kg.namespaces import RDF, SH
 from ascn_kg.turtle.of_graph import OBJECT, PREDICATE, SUBJECT, StatementPlaces
 from ascn_kg.validation.results import Result
+from ascn_kg.validation.shapes import ShapesGraph
 
 # What to mend, what else it rests on, where the rule is written.
 Place = tuple[Region | None, tuple[Related, ...], Region | None]
@@ -23,8 +24,15 @@ Fact = tuple[int, int, int]
 _MOST = 5
 # Constraints that a value too many breaks: the value is there, though the report names none.
 _TOO_MANY = tuple(SH + name + "ConstraintComponent" for name in ("MaxCount", "QualifiedMaxCount", "UniqueLang"))
+# Constraints between two properties -> what names the second.
+_COMPARING = {
+    SH + "LessThanConstraintComponent": "lessThan",
+    SH + "LessThanOrEqualsConstraintComponent": "lessThanOrEquals",
+    SH + "DisjointConstraintComponent": "disjoint",
+}
 
 DESCRIBED: Words = (("en", "also described here"), ("id", "juga diterangkan di sini"))
+COMPARED: Words = (("en", "compared with this"), ("id", "dibandingkan dengan ini"))
 HOME: Words = (("en", "the thing is described here"), ("id", "bendanya diterangkan di sini"))
 USED: Words = (("en", "also used here"), ("id", "juga dipakai di sini"))
 STATED: Words = (("en", "also stated here"), ("id", "juga dinyatakan di sini"))
@@ -43,16 +51,22 @@ class Places:
         self._mentions: dict[int, list[tuple[int, int]]] = {}
         self._type = graph.terms.get(ox.NamedNode(RDF + "type"))
 
-    def of(self, results: Iterable[Result]) -> dict[Result, Place]:
+    def of(self, results: Iterable[Result], shapes: ShapesGraph) -> dict[Result, Place]:
         """For each result: the value at fault, or one too many, or (where something is missing) the thing's subject.
 
-        What nobody describes (a dangling reference, a misspelt property) is placed where it is first mentioned.
+        What nobody describes (a dangling reference, a misspelt property) is placed where it is first mentioned. What
+        a value was compared with is related.
         """
         wanted = list(results)
         terms = {term for each in wanted for term in (each.focus, each.value)}
         rows = self._described({number for term in terms if (number := self._number(term)) is not None})
         rules = {shape: self._rule(shape) for shape in {each.shape for each in wanted}}
-        return {each: (*self._spots(each, rows), rules[each.shape]) for each in wanted}
+        found = {}
+        for each in wanted:
+            at, related = self._spots(each, rows)
+            compared = self._compared(each, rows, shapes)
+            found[each] = (at, (*compared, *(other for other in related if other not in compared)), rules[each.shape])
+        return found
 
     def of_things(self, things: Iterable[Term]) -> list[Region]:
         """Where each of the things is described, or else mentioned."""
@@ -117,6 +131,17 @@ class Places:
         if result.component in _TOO_MANY and (many := self._too_many(of_path, result)):
             return self._with_home(self._several([many[-1], *many[:-1]], OTHER_VALUE), focus, own)
         return self._block(focus, own)
+
+    def _compared(self, result: Result, rows: dict[int, list[int]], shapes: ShapesGraph) -> tuple[Related, ...]:
+        """Where the values stand that the one at fault was compared with."""
+        if result.value is None or result.component not in _COMPARING:
+            return ()
+        columns, number = self._graph.columns, self._graph.terms.get
+        with_ = {number(each) for each in shapes.values(result.shape, _COMPARING[result.component])}
+        focus = number(result.focus)
+        own = rows.get(focus, []) if focus is not None else []
+        at, related = self._several([row for row in own if columns.predicates[row] in with_], COMPARED)
+        return (Related(at, COMPARED), *related) if at else ()
 
     def _too_many(self, rows: list[int], result: Result) -> list[int]:
         """The rows of values of which there are too many; of several languages, those of the first said twice."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
@@ -31,8 +31,12 @@ def findings_of(results: Iterable[Result], shapes: ShapesGraph, graph: Graph, pl
     """The findings the results come to."""
     told = {_about(result, shapes) for result in results}
     labels = Labels(graph)
-    reader = _Reader(shapes, labels, _values(told, graph), places.of(told), Hints(graph, shapes, labels, told))
-    return {reader.finding(result) for result in told}
+    reader = _Reader(shapes, labels, _values(told, graph), places.of(told, shapes), Hints(graph, shapes, labels, told))
+    # What breaks a rule in two ways is one thing to mend; the hint that comes first is kept.
+    found: dict[Finding, Finding] = {}
+    for finding in sorted((reader.finding(result) for result in told), key=lambda each: (not each.hints, each.hints)):
+        found.setdefault(replace(finding, hints=()), finding)
+    return set(found.values())
 
 
 def _about(result: Result, shapes: ShapesGraph) -> Result:
