@@ -12,11 +12,14 @@ from ascn_kg.graph import Graph, Term
 from ascn_kg.labels import Labels
 from ascn_kg.locations import Locations
 from ascn_kg.namespaces import RDFS, shrink
+from ascn_kg.validation.hints import form
 from ascn_kg.validation.places import BEHIND, Places
 from ascn_kg.validation.report import labels_of
 
 # How many of the facts behind a contradiction a finding names.
 _MOST = 9
+# What is contradicted by how a value is written, whatever it is said of.
+_OF_VALUES = (RDFS + "Datatype", RDFS + "range")
 
 
 class Clash(Protocol):
@@ -60,14 +63,16 @@ def clash_findings(clashes: Iterable[Clash], graph: Graph, locations: Locations 
 def _finding(clash: Clash, graph: Graph, places: Places, labels: Labels) -> Finding:
     regions = places.of_facts(clash.behind) or places.of_things(_nodes(clash, graph))
     at, *others = dict.fromkeys(regions[:_MOST]) or [None]
-    focus = clash.things[0] if clash.things else ""
+    about_a_value = clash.axiom in _OF_VALUES
+    focus, value = (*clash.things[:2], "", "")[:2] if not about_a_value else ("", clash.things[0])
     return Finding(
         rule=shrink(clash.axiom) if clash.axiom.startswith("http") else clash.axiom,
         severity="violation",
-        focus=focus,
-        value=clash.things[1] if len(clash.things) > 1 else None,
         messages=(("en", clash.en), ("id", clash.id)),
+        focus=focus,
+        value=value or None,
         labels=labels_of(focus, labels),
+        hints=form(clash.things[1], value) if about_a_value else (),
         at=at,
         related=tuple(Related(region, BEHIND) for region in others if region),
     )
@@ -75,13 +80,14 @@ def _finding(clash: Clash, graph: Graph, places: Places, labels: Labels) -> Find
 
 def _nodes(clash: Clash, graph: Graph) -> Iterator[Term]:
     """The terms that a clash names: the literals, where it is about how they are written, else things."""
-    if clash.axiom in (RDFS + "Datatype", RDFS + "range"):
+    if clash.axiom in _OF_VALUES:
         text, datatype = clash.things
         is_stated = clash.axiom == RDFS + "Datatype"
         for term in graph.terms.all:
             if isinstance(term, ox.Literal) and term.value == text and (term.datatype.value == datatype) == is_stated:
                 yield term
-    for thing in clash.things if clash.axiom not in (RDFS + "Datatype", RDFS + "range") else ():
+        return
+    for thing in clash.things:
         try:
             yield ox.BlankNode(thing[2:]) if thing.startswith("_:") else ox.NamedNode(thing)
         except ValueError:

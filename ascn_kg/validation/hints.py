@@ -13,7 +13,7 @@ from ascn_kg.errors import NotFoundError
 from ascn_kg.findings import Words
 from ascn_kg.graph import Graph, Term
 from ascn_kg.labels import Labels, fold
-from ascn_kg.namespaces import RDF, SH, XSD, shrink
+from ascn_kg.namespaces import RDF, RDFS, SH, XSD, shrink
 from ascn_kg.reasoning.datatypes import is_well_formed
 from ascn_kg.spelling import near_matches
 from ascn_kg.turtle.writing import written
@@ -33,11 +33,15 @@ _FORMS = {
     XSD + "integer": "38",
     XSD + "string": '"text"',
 }
+# In which of these a text is looked for that is not written as its datatype asks, the narrowest first.
+_TRIED = ("gYear", "gYearMonth", "date", "dateTime", "integer", "decimal", "boolean")
 _FEW = 6
 # Names of a namespace beyond which only those that begin alike are compared.
 _MANY = 5_000
 # Of a pattern, the text that all it fits must begin with.
 _BEGINNING = re.compile(r"\^((?:[^\\.^$*+?()\[\]{}|]|\\.|\.(?![*+?{]))+)(?![*+?{])")
+
+_NUMBER = re.compile(r"[0-9]+")
 
 
 class _Sample(NamedTuple):
@@ -100,7 +104,10 @@ class Hints:
         if len(names) > _MANY:
             names = [name for name in names if name[:2] == local[:2]]
         exact = [name for name in names if fold(name) == fold(local)]
-        return [address + name for name in exact or near_matches(local, names, 3, 0.7)]
+        # A name with another number is another thing, not a misspelling.
+        likely = near_matches(local, names, 3, 0.88) or near_matches(local, names, 3, 0.7)
+        near = [name for name in likely if _NUMBER.sub("", name) != _NUMBER.sub("", local)]
+        return [address + name for name in exact or near]
 
     @cached_property
     def _described(self) -> set[int]:
@@ -150,7 +157,7 @@ class Hints:
                 return _write(str(ox.Literal(result.value.value)) + "@en")
             if is_well_formed(result.value.value, wanted.value):
                 return _write(written(ox.Literal(result.value.value, datatype=ox.NamedNode(wanted.value))))
-        return _such_as(_FORMS.get(wanted.value))
+        return form(wanted.value)
 
     def _language(self, result: Result) -> Words:
         lists = self._shapes.values(result.shape, "languageIn")
@@ -296,13 +303,38 @@ class Hints:
         return {} if number is None else {thing: set(classes) for thing, classes in self._values(number).items()}
 
     def _members(self, kind: int | None) -> Iterator[str]:
+        """The things stated to be of a class, or of one below it."""
+        below = self._classes_below(kind)
         for subject, kinds in self._kinds.items():
             term = self._graph.terms[subject]
-            if kind in kinds and isinstance(term, ox.NamedNode):
+            if not below.isdisjoint(kinds) and isinstance(term, ox.NamedNode):
                 yield term.value
+
+    def _classes_below(self, kind: int | None) -> set[int | None]:
+        number = self._graph.terms.get(ox.NamedNode(RDFS + "subClassOf"))
+        below: set[int | None] = {kind}
+        while True:
+            further = {one for one, above in self._values(-1 if number is None else number).items() if below & {*above}}
+            if further <= below:
+                return below
+            below |= further
 
     def _name(self, iri: str) -> tuple[str, str]:
         return self._labels.name(iri), self._labels.name(iri, "id")
+
+
+def form(datatype: str, text: str = "") -> Words:
+    """How a value of a datatype is written; first, as what the text can be written that is no such value."""
+    example = _FORMS.get(datatype)
+    if datatype == XSD + "decimal" and is_well_formed(text.replace(",", "."), datatype):
+        return _write(text.replace(",", "."))
+    fitting = [name for name in _TRIED if XSD + name != datatype and is_well_formed(text, XSD + name)][:1]
+    if not fitting:
+        return _such_as(example)
+    other = written(ox.Literal(text, datatype=ox.NamedNode(XSD + fitting[0])))
+    if example is None:
+        return _write(other)
+    return _both(f"Write {other}, or something like {example}", f"Tulis {other}, atau seperti {example}")
 
 
 def _split(iri: str) -> tuple[str, str]:

@@ -65,12 +65,17 @@ def _messages(result: Result, shapes: ShapesGraph, constraints: list[Term]) -> l
 
 def _filled(message: ox.Literal, result: Result) -> ox.Literal:
     known = {
-        "this": result.focus.value,
+        "this": _name(result.focus),
         "path": result.path,
-        "value": None if result.value is None else result.value.value,
+        "value": None if result.value is None else _name(result.value),
     }
     text = _VARIABLE.sub(lambda match: known[match[1]] or match[0], message.value)
     return ox.Literal(text, language=message.language) if message.language else ox.Literal(text)
+
+
+def _name(term: Term) -> str:
+    """A blank node has no name that another run would give it as well."""
+    return "[]" if isinstance(term, ox.BlankNode) else term.value
 
 
 def _path(result: Result, shapes: ShapesGraph, node: ox.BlankNode) -> Iterator[ox.Quad]:
