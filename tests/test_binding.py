@@ -174,7 +174,7 @@ def test_no_block_to_bind(query: str) -> None:
 
 @pytest.mark.parametrize("query", ['SELECT "open', "SELECT {", "SELECT }", "SELECT ` {}"])
 def test_broken_queries_are_named_with_their_line(query: str) -> None:
-    with pytest.raises(AscnKgError, match=r"^q\.rq:2: "):
+    with pytest.raises(AscnKgError, match=r"^q\.rq:2:8: "):
         bind("\n" + query, {}, "q.rq")
 
 

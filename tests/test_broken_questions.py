@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ascn_kg.errors import AscnKgError
+from ascn_kg.errors import AscnKgError, QuestionError
 from ascn_kg.graph import Graph
 from ascn_kg.labels import Labels
 from ascn_kg.questions import Catalogue
@@ -63,7 +63,7 @@ def test_a_name_nobody_could_ask_for(tmp_path: Path, name: str, better: str) -> 
     [
         (JOINED, "", "no header"),
         (JOINED, "SELECT * {}", "no header"),
-        ("#+ summary: Which", "#+ summary: Which: what", r"joined\.rq:1: .*not valid YAML"),
+        ("#+ summary: Which", "#+ summary: Which: what", r"joined\.rq:1:\d+: .*not valid YAML"),
         ("name: {en: City", "name: {en: City, id: [", "not valid YAML"),
         ("#+ tags: [membership]\n", "", "lacks tags"),
         ("#+ tags: [membership]", "#+ tags: membership", "tags must be a list"),
@@ -96,3 +96,55 @@ def test_bad_headers_say_what_to_write(old: str, new: str, message: str) -> None
     with pytest.raises(AscnKgError, match=message) as caught:
         parse_question(JOINED.replace(old, new), Path("joined.rq"))
     assert str(caught.value).startswith("joined.rq")
+
+
+# What is replaced by what in a question, the rule, what stands at the place, part of the words.
+PLACES = [
+    ("#+ tags:", "#+ tgas:", "unknown-key", "tgas", "Did you mean tags?"),
+    ("type: xsd:integer,", "type: integer,", "param-type", "integer", "Did you mean xsd:integer?"),
+    ("type: ascn:City,", "type: acsn:City,", "param-type", "acsn:City", "Did you mean ascn:City?"),
+    ("type: xsd:integer,", "typ: xsd:integer,", "param-key", "typ", "Did you mean type?"),
+    ("sure: {en", "suer: {en", "column-not-selected", "suer", "Did you mean sure?"),
+    ("membership: statement", "membership: statment", "column", "statment", "Did you mean statement?"),
+    ("#+ tags: [membership]", "#+ tags: membership", "no-list", "membership", "[one, another]"),
+    ("#+   year: {", "#+   lang: {", "param-reserved", "lang", "reserved"),
+    ("#+ note: Made up.", "#+ note: Made up.\n#+ cites: none", "cites", "none", "Write all"),
+    (
+        "VALUES ?year { 2018 }",
+        "VALUES ?year { 2018 2019 }",
+        "param-values",
+        "VALUES ?year",
+        "one variable and one term",
+    ),
+    ("WHERE {", "WHERE { {", "brace-unclosed", "{", "Add the missing }"),
+    ("SELECT ?membership ?name ?joined ?sure", "SELECT *", "select-all", "*", "Name each variable"),
+    ("VALUES ?year { 2018 }", 'VALUES ?year { "2018 }', "token", '"2018', "Close the string"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "rule", "shown", "words"), PLACES)
+def test_faults_are_told_with_their_place(old: str, new: str, rule: str, shown: str, words: str) -> None:
+    assert old in JOINED
+    text = JOINED.replace(old, new, 1)
+    with pytest.raises(QuestionError) as caught:
+        parse_question(text, Path("queries/q.rq"))
+    finding = next(each for each in caught.value.findings if each.rule == f"question:{rule}")
+    assert finding.at is not None
+    assert finding.at.file == "queries/q.rq"
+    assert text.split("\n")[(finding.at.line or 0) - 1][(finding.at.column or 0) - 1 :].startswith(shown)
+    assert words in f"{finding.message('en')} {finding.hint('en')}"
+    assert dict(finding.messages)["id"] != dict(finding.messages)["en"]
+    assert dict(finding.hints)["id"]
+
+
+def test_several_faults_are_told_at_once() -> None:
+    text = JOINED.replace("#+ tags: [membership]", "#+ tags: 5").replace("type: xsd:integer", "type: integer")
+    text = text.replace("{en: Joined, id: Bergabung}", "{en: Joined}").replace("#+ note: Made up.\n", "")
+    with pytest.raises(QuestionError) as caught:
+        parse_question(text, Path("q.rq"))
+    assert {each.rule.partition(":")[2] for each in caught.value.findings} == {
+        "no-list",
+        "param-type",
+        "column",
+        "note",
+    }

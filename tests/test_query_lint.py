@@ -8,6 +8,7 @@ import pytest
 
 from ascn_kg.questions.header import parse_question, read_question
 from ascn_kg.questions.lint import lint
+from ascn_kg.questions.lint_words import _RULES
 from tests.small_world import AS_OF, BETWEEN, JOINED
 
 QUERIES = sorted((Path(__file__).parent.parent / "queries").glob("*.rq"))
@@ -144,14 +145,61 @@ def test_portable_queries_pass(query: str) -> None:
 @pytest.mark.parametrize(("query", "problem"), BAD)
 def test_each_rule_fires(query: str, problem: str) -> None:
     found = lint(parse_question(HEAD + query, Path("q.rq")))
-    assert any(problem in sentence for sentence in found), found
-    assert all(sentence.startswith("q.rq:") for sentence in found)
+    assert any(problem in f"{each.message('en')} {each.hint('en')}" for each in found), found
+    for finding in found:
+        assert finding.at is not None
+        assert finding.at.file == "q.rq"
+        assert (finding.at.line or 0) >= HEAD.count("\n") - 1, "below the header"
+        assert finding.at.end_column is not None
+        for words in (finding.messages, finding.hints):
+            assert [lang for lang, text in words if text] == ["en", "id"]
+            assert "{" not in dict(words)["id"].replace("{ … }", "")
 
 
-def test_the_line_is_named() -> None:
-    found = lint(parse_question(JOINED.replace("FILTER(?latest > ?last)", "FILTER(?latest > NOW())"), Path("q.rq")))
-    line = 1 + JOINED[: JOINED.index("FILTER(?latest")].count("\n")
-    assert [sentence.partition(": ")[0] for sentence in found] == [f"q.rq:{line}"]
+def test_every_rule_is_tested() -> None:
+    rules = {each.rule for query, _ in BAD for each in lint(parse_question(HEAD + query, Path("q.rq")))}
+    others = {"question:random", "question:sample", "question:base", "question:prefix-foreign"}
+    assert {f"question:{rule}" for rule in _RULES} <= rules | others
+
+
+def test_the_place_is_named() -> None:
+    text = JOINED.replace("FILTER(?latest > ?last)", "FILTER(?latest > NOW())")
+    (finding,) = lint(parse_question(text, Path("q.rq")))
+    before = text[: text.index("NOW()")]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    assert (finding.rule, finding.at) == ("question:now", ("q.rq", line, column, line, column + 3))
+
+
+@pytest.mark.parametrize(
+    ("query", "rule", "shown", "words"),
+    [
+        (
+            body("?s skos:n ?n"),
+            "prefix",
+            "skos:n",
+            "Add at the top: PREFIX skos: <http://www.w3.org/2004/02/skos/core#>",
+        ),
+        (body("?s asn:n ?n"), "prefix", "asn:n", "Did you mean ascn:n?"),
+        (body("?s ascn:n ?n FILTER(?nn > 1)"), "unbound", "?nn", "Did you mean ?n?"),
+        (body("?s ascn:n ?n FILTER(?n >> 1)"), "operand", ">", "nothing to compare with follows >"),
+        (body("?s ascn:n ?n OPTINAL { ?s ascn:o ?o }"), "unknown-word", "OPTINAL", "Did you mean OPTIONAL?"),
+        (body("?s ascn:n ?n FILTER(CONTAINZ(?n, 'x'))"), "unknown-word", "CONTAINZ", "Did you mean CONTAINS?"),
+        (body("?s ascn:n ."), "syntax", "", "Mend the query here or just before"),
+        (body("?s ascn:n ?n FILTER(?n > 1"), "bracket-unclosed", "(?n > 1", "Add the missing )"),
+        (body("?s ascn:n ?n FILTER(?n > 1))"), "bracket-unclosed", "{ VALUES ?year { 1 } ?s", "Add the missing }"),
+        (body("?s ascn:n ?n FILTER(?n = <http://x y>)"), "iri", "<http", "no IRI"),
+        (body("?s ascn:n ?n").replace("?s ?n WHERE", "?s, ?n WHERE"), "select-comma", ", ?n", "Take the comma out"),
+    ],
+)
+def test_mistakes_are_told_with_what_may_be_meant(query: str, rule: str, shown: str, words: str) -> None:
+    text = HEAD + query
+    found = [each for each in lint(parse_question(text, Path("q.rq"))) if each.rule == f"question:{rule}"]
+    (finding,) = found
+    assert finding.at is not None
+    assert finding.at.line == HEAD.count("\n") + 1
+    start = (finding.at.column or 0) - 1
+    assert query[start : start + len(shown)] == shown
+    assert words in f"{finding.message('en')} {finding.hint('en')}"
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)

@@ -7,8 +7,11 @@ import re
 from functools import cached_property
 from pathlib import Path
 
-from ascn_kg.errors import AscnKgError, NotFoundError
+from ascn_kg.errors import AscnKgError, NotFoundError, QuestionError
+from ascn_kg.findings import Region
+from ascn_kg.questions.fault_words import fault
 from ascn_kg.questions.header import read_question
+from ascn_kg.questions.places import shown
 from ascn_kg.questions.question import Question
 from ascn_kg.spelling import near_matches
 
@@ -33,7 +36,7 @@ class Catalogue:
         for name in names:
             if not _NAME.fullmatch(name):
                 slug = "-".join(re.findall("[a-z0-9]+", name[:-3].lower())) or "my-question"
-                raise AscnKgError(f"{self.folder / name}: nobody could ask for this name. Rename it to {slug}.rq.")
+                raise QuestionError([fault("name", Region(shown(self.folder / name)), slug)])
         return tuple(name[:-3] for name in names)
 
     @cached_property

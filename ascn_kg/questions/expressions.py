@@ -23,12 +23,12 @@ class Expression:
     target: str = ""
 
     @property
-    def line(self) -> int:
-        return self.tokens[0].line if self.tokens else 0
-
-    @property
     def variables(self) -> set[str]:
         return {token.variable for token in self.tokens if token.variable}
+
+    def naming(self, variable: str) -> Token:
+        """The first token that names one of its variables."""
+        return next(token for token in self.tokens if token.variable == variable)
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,15 @@ The keys of a header:
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TypeVar
 
-from ascn_kg.errors import AscnKgError
-from ascn_kg.namespaces import expand
+from ascn_kg.errors import QuestionError
+from ascn_kg.findings import Finding, Region
+from ascn_kg.namespaces import PREFIXES, expand
+from ascn_kg.questions.fault_words import fault
+from ascn_kg.questions.places import shown
 from ascn_kg.questions.question import (
     ALL,
     CITES,
@@ -37,224 +41,259 @@ from ascn_kg.questions.question import (
     Question,
 )
 from ascn_kg.questions.tokens import Token, ValuesBlock, nest, tokenize, values_blocks
+from ascn_kg.spelling import near_matches
+
+if TYPE_CHECKING:
+    from ascn_kg.questions.yaml_header import Header
+
+_T = TypeVar("_T")
 
 RESERVED = ("lang", "format", "endpoint", "store", "cache", "no_cache", "root", "texts", "help")
 _REQUIRED = ("summary", "pertanyaan", "tags", "covers", "columns")
 _KNOWN = (*_REQUIRED, "params", "note", "catatan", "cites")
 _PARAM_KEYS = ("type", "help", "bantuan", "default", "any")
+_LISTED_KEYS, _LISTED_TYPES = ", ".join(_PARAM_KEYS), ", ".join(LITERAL_TYPES)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def read_question(path: Path) -> Question:
-    """Read and check one ``.rq`` file. Raises :class:`AscnKgError` saying where, what is wrong and what to write."""
+    """Read and check one ``.rq`` file. Raises :class:`QuestionError` saying where, what is wrong and what to write."""
+    at = Region(shown(path))
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise AscnKgError(f"{path.name}: not UTF-8 (byte {error.start}). Save the file as UTF-8.") from None
+        raise QuestionError([fault("encoding", at, str(error.start))]) from None
     except OSError as error:
-        raise AscnKgError(f"{path}: cannot be read: {error.strerror}. Check the path and its permissions.") from None
+        raise QuestionError([fault("unreadable", at, error.strerror or str(error))]) from None
     return parse_question(text, path)
 
 
 def parse_question(text: str, path: Path) -> Question:
-    """The question in ``text``; ``path`` gives its name and stands in messages."""
-    where = path.name
-    header = _header(text, where)
-    tokens = tokenize(text, where)
-    blocks = values_blocks(tokens, nest(tokens, where))
-    return Question(
+    """The question in ``text``; ``path`` gives its name and stands in messages. Raises :class:`QuestionError`."""
+    where = shown(path)
+    tried = _Tried()
+    header = tried.to(lambda: _read_header(text, where))
+    query = tried.to(lambda: _read_query(text, where))
+    tried.finish()
+    assert header is not None  # else finish would have raised
+    assert query is not None
+    names, blocks = query
+    question = Question(
         name=path.stem,
         path=path,
         sparql=text,
-        summary={"en": _text(header, "summary", where), "id": _text(header, "pertanyaan", where)},
-        tags=_strings(header, "tags", where),
-        covers=_strings(header, "covers", where),
-        params=_params(header.get("params"), blocks, where),
-        columns=_columns(header["columns"], projected(tokens, where), where),
-        note=_note(header, where),
-        cites=_cites(header, where),
+        summary={
+            "en": tried.to(lambda: _text(header, "summary")) or "",
+            "id": tried.to(lambda: _text(header, "pertanyaan")) or "",
+        },
+        tags=tried.to(lambda: _strings(header, "tags")) or (),
+        covers=tried.to(lambda: _strings(header, "covers")) or (),
+        params=tried.to(lambda: _params(header, blocks, tried)) or {},
+        columns=tried.to(lambda: _columns(header, names)) or (),
+        note=tried.to(lambda: _note(header)) or {},
+        cites=tried.to(lambda: _cites(header)) or ALL,
     )
+    tried.finish()
+    return question
 
 
-def projected(tokens: list[Token], where: str) -> list[str]:
-    """The variables of the outermost SELECT, in order. Raises :class:`AscnKgError` for ``SELECT *`` or no SELECT."""
+class _Tried:
+    """Gathers the faults of several readings, so that all are told at once."""
+
+    def __init__(self) -> None:
+        self._found: list[Finding] = []
+
+    def to(self, read: Callable[[], _T]) -> _T | None:
+        """What is read, None where there is a fault."""
+        try:
+            return read()
+        except QuestionError as error:
+            self._found += error.findings
+            return None
+
+    def finish(self) -> None:
+        """Raise :class:`QuestionError` where there was a fault."""
+        if self._found:
+            raise QuestionError(self._found)
+
+
+def _read_query(text: str, where: str) -> tuple[list[tuple[str, Region]], list[ValuesBlock]]:
+    """The selected variables and the VALUES blocks."""
+    tokens = tokenize(text, where)
+    blocks = values_blocks(tokens, nest(tokens, where))
+    return [(token.variable, token.region(where)) for token in projected(tokens, where)], blocks
+
+
+def projected(tokens: list[Token], where: str) -> list[Token]:
+    """The variables of the outermost SELECT, in order. Raises :class:`QuestionError` for ``SELECT *`` or no SELECT."""
     start = next((i for i, token in enumerate(tokens) if token.word == "SELECT"), None)
     if start is None or any(token.text == "{" for token in tokens[:start]):
-        raise AscnKgError(f"{where}: no SELECT found. A saved question is a SELECT query; write SELECT ?name …")
-    names: list[str] = []
+        raise QuestionError([fault("no-select", Region(where))])
+    found: list[Token] = []
     depth = 0
     after_as = False
     for token in tokens[start + 1 :]:
         if depth == 0 and (token.text == "{" or token.word == "WHERE"):
             break
         if token.text == "*" and depth == 0:
-            raise AscnKgError(f"{where}:{token.line}: SELECT * hides which columns there are. Name each variable.")
+            raise QuestionError([fault("select-all", token.region(where))])
         depth += {"(": 1, ")": -1}.get(token.text, 0)
         if token.variable and (depth == 0 or (after_as and depth == 1)):
-            names.append(token.variable)
+            found.append(token)
         after_as = token.word == "AS"
-    return names
+    return found
 
 
-def _header(text: str, where: str) -> dict[str, Any]:
-    lines = []
-    for line in text.splitlines():
-        if not line.startswith("#+"):
-            break
-        lines.append(line[2:].removeprefix(" "))
-    if not lines:
-        raise AscnKgError(f"{where}:1: no header. Begin the file with lines such as: #+ summary: Which cities …?")
-    import yaml
+def _read_header(text: str, where: str) -> Header:
+    from ascn_kg.questions.yaml_header import Header  # YAML is slow to import
 
-    try:
-        # The loader in C is ten times quicker, but not every PyYAML has it.
-        header = yaml.load("\n".join(lines), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date such as 2024-13-45 is a ValueError
-        mark = getattr(error, "problem_mark", None)
-        at = f":{mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or "cannot be read"
-        raise AscnKgError(
-            f"{where}{at}: the header is not valid YAML ({problem}). "
-            "Put words that hold a colon, a comma, a brace or # in quotes."
-        ) from None
-    if not isinstance(header, dict):
-        raise AscnKgError(f"{where}:1: the header is no YAML mapping. Write lines such as: #+ summary: Which cities …?")
-    missing = [key for key in _REQUIRED if key not in header]
-    if missing:
-        raise AscnKgError(f"{where}: the header lacks {', '.join(missing)}. Add a line: #+ {missing[0]}: …")
-    unknown = [str(key) for key in header if key not in _KNOWN]
-    if unknown:
-        raise AscnKgError(f"{where}: the header has the unknown key {unknown[0]!r}. The keys are {', '.join(_KNOWN)}.")
+    header = Header(text, where)
+    missing = [key for key in _REQUIRED if key not in header.values]
+    found = [fault("missing-key", header.at(), ", ".join(missing), missing[0])] if missing else []
+    for key in header.values:
+        if key not in _KNOWN:
+            near = near_matches(str(key), _KNOWN, 1)
+            found.append(fault("unknown-key", header.key(key), repr(str(key)), ", ".join(_KNOWN), near="".join(near)))
+    if found:
+        raise QuestionError(found)
     return header
 
 
-def _text(header: dict[str, Any], key: str, where: str) -> str:
-    value = header[key]
+def _text(header: Header, key: str) -> str:
+    value = header.values[key]
     if not isinstance(value, str) or not value.strip():
-        raise AscnKgError(f"{where}: {key} is no text. Write: #+ {key}: the words, in quotes if they hold a colon")
+        raise QuestionError([fault("no-text", header.at(key), key)])
     return " ".join(value.split())
 
 
-def _strings(header: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
-    value = header[key]
+def _strings(header: Header, key: str) -> tuple[str, ...]:
+    value = header.values[key]
     if not isinstance(value, list) or not value or not all(isinstance(item, str) for item in value):
-        raise AscnKgError(f"{where}: {key} must be a list of words. Write: #+ {key}: [one, another]")
+        raise QuestionError([fault("no-list", header.at(key), key)])
     return tuple(value)
 
 
-def _note(header: dict[str, Any], where: str) -> dict[str, str]:
-    if "note" not in header and "catatan" not in header:
+def _note(header: Header) -> dict[str, str]:
+    given = [key for key in ("note", "catatan") if key in header.values]
+    if not given:
         return {}
-    if "note" not in header or "catatan" not in header:
-        raise AscnKgError(f"{where}: note (English) and catatan (Indonesian) go together. Add the missing one.")
-    return {"en": _text(header, "note", where), "id": _text(header, "catatan", where)}
+    if len(given) == 1:
+        raise QuestionError([fault("note", header.key(given[0]))])
+    return {"en": _text(header, "note"), "id": _text(header, "catatan")}
 
 
-def _cites(header: dict[str, Any], where: str) -> str:
-    value = header.get("cites", ALL)
+def _cites(header: Header) -> str:
+    value = header.values.get("cites", ALL)
     if value not in CITES:
-        raise AscnKgError(
-            f"{where}: cites is {value!r}. Write all (rows also cite statements that agree), or own (only their own)."
-        )
+        raise QuestionError([fault("cites", header.at("cites"), repr(value))])
     return str(value)
 
 
-def _columns(declared: object, names: list[str], where: str) -> tuple[Column, ...]:
+def _columns(header: Header, selected: list[tuple[str, Region]]) -> tuple[Column, ...]:
+    declared, names = header.values["columns"], [name for name, _ in selected]
     if not isinstance(declared, dict):
-        raise AscnKgError(f"{where}: columns must be a mapping. Write: #+ columns: {{name: {{en: City, id: Kota}}}}")
+        raise QuestionError([fault("columns", header.at("columns"))])
+    found = []
     for name in declared:
         if name not in names:
-            raise AscnKgError(
-                f"{where}: column {name!r} is not selected. Add ?{name} to the SELECT, or take it out of columns."
-            )
+            near = near_matches(str(name), names, 1)
+            at = header.key("columns", name)
+            found.append(fault("column-not-selected", at, repr(name), str(name), near="".join(near)))
+    found += [fault("column-not-described", at, name) for name, at in selected if name not in declared]
+    columns = []
     for name in names:
-        if name not in declared:
-            raise AscnKgError(
-                f"{where}: ?{name} is selected but not among the columns. "
-                f"Add: {name}: {{en: …, id: …}}, or {name}: hidden"
-            )
-    return tuple(_column(name, declared[name], where) for name in names)
+        if name in declared:
+            column = _column(name, declared[name])
+            if column is None:
+                near = near_matches(str(declared[name]), (STATEMENT, HIDDEN), 1)
+                at = header.at("columns", name)
+                found.append(fault("column", at, repr(name), repr(declared[name]), name, near="".join(near)))
+            else:
+                columns.append(column)
+    if found:
+        raise QuestionError(found)
+    return tuple(columns)
 
 
-def _column(name: str, value: object, where: str) -> Column:
+def _column(name: str, value: object) -> Column | None:
     if value in (STATEMENT, HIDDEN):
         return Column(name, str(value))
     if isinstance(value, dict):
         headings = {lang: value[lang] for lang in LANGUAGES if isinstance(value.get(lang), str)}
         if len(headings) == len(LANGUAGES) == len(value):
             return Column(name, SHOWN, headings)
-    raise AscnKgError(
-        f"{where}: column {name!r} is described as {value!r}. Write {name}: {{en: Heading, id: Judul}}, "
-        f"{name}: statement (a node whose evidence is cited) or {name}: hidden."
-    )
+    return None
 
 
-def _params(declared: object, blocks: list[ValuesBlock], where: str) -> dict[str, Param]:
+def _params(header: Header, blocks: list[ValuesBlock], tried: _Tried) -> dict[str, Param]:
+    declared = header.values.get("params")
     if declared is None:
-        declared = {}
+        return {}
     if not isinstance(declared, dict):
-        raise AscnKgError(
-            f"{where}: params must be a mapping. Write: #+ params: {{year: {{type: xsd:integer, help: …, bantuan: …}}}}"
-        )
-    return {str(name): _param(str(name), value, blocks, where) for name, value in declared.items()}
+        raise QuestionError([fault("params", header.at("params"))])
+    read = {
+        str(name): tried.to(lambda name=name, value=value: _param(header, name, value, blocks))  # type: ignore[misc]
+        for name, value in declared.items()
+    }
+    return {name: param for name, param in read.items() if param is not None}
 
 
-def _param(name: str, value: object, blocks: list[ValuesBlock], where: str) -> Param:
-    at = f"{where}: parameter {name!r}"
+def _param(header: Header, key: object, value: object, blocks: list[ValuesBlock]) -> Param:
+    name, shown_name = str(key), repr(str(key))
+    at = header.key("params", key)
+
+    def refuse(kind: str, at: Region, *values: str, near: str = "") -> QuestionError:
+        return QuestionError([fault(kind, at, shown_name, *values, near=near)])
+
     if name in RESERVED:
-        raise AscnKgError(f"{at} has a reserved name ({', '.join(RESERVED)}). Choose another.")
+        raise refuse("param-reserved", at, ", ".join(RESERVED))
     if not _NAME.fullmatch(name):
-        raise AscnKgError(f"{at} is not written in lower case letters, digits and _. Rename it, as in as_of.")
-    if not isinstance(value, dict) or not {"type", "help", "bantuan"} <= set(value):
-        raise AscnKgError(
-            f"{at} needs type, help and bantuan. Write {name}: {{type: xsd:integer, help: …, bantuan: …}}"
-        )
-    unknown = set(value) - set(_PARAM_KEYS)
+        raise refuse("param-name", at)
+    unknown = [str(each) for each in value if each not in _PARAM_KEYS] if isinstance(value, dict) else []
     if unknown:
-        raise AscnKgError(
-            f"{at} has the unknown key {sorted(map(str, unknown))[0]!r}. The keys are {', '.join(_PARAM_KEYS)}."
-        )
+        near = "".join(near_matches(unknown[0], _PARAM_KEYS, 1))
+        raise refuse("param-key", header.key("params", key, unknown[0]), repr(unknown[0]), _LISTED_KEYS, near=near)
+    if not isinstance(value, dict) or not {"type", "help", "bantuan"} <= set(value):
+        raise refuse("param-incomplete", at, name)
     kind, every = value["type"], value.get("any", False)
     if not isinstance(kind, str) or (kind not in LITERAL_TYPES and expand(kind) is None):
-        raise AscnKgError(
-            f"{at} has the unknown type {kind!r}. Use {', '.join(LITERAL_TYPES)}, or a class or scheme as ascn:City."
-        )
+        raise refuse("param-type", header.at("params", key, "type"), repr(kind), _LISTED_TYPES, near=_meant(str(kind)))
     if not isinstance(every, bool) or (every and kind in LITERAL_TYPES):
-        raise AscnKgError(f"{at}: any is true or false, and only for a class or scheme. Take it out.")
+        raise refuse("param-any", header.at("params", key, "any"))
     default = value.get("default")
     if default is not None and (default != CUT_OFF or kind != "xsd:date"):
-        raise AscnKgError(
-            f"{at}: the only default a header can name is cut-off, for xsd:date; others stand in the VALUES block."
-        )
-    written = default_of(name, blocks, where)
+        raise refuse("param-default", header.at("params", key, "default"))
+    written = default_of(name, blocks, at.file, at)
     if written == UNDEF and not every:
-        raise AscnKgError(f"{at} has the default UNDEF. Add any: true to it, or write a default in the VALUES block.")
+        raise refuse("param-undef", at)
     return Param(name, kind, {"en": str(value["help"]), "id": str(value["bantuan"])}, default or written, every)
 
 
-def default_of(name: str, blocks: list[ValuesBlock], where: str) -> str:
+def _meant(kind: str) -> str:
+    """A type that somebody may have misspelt: ``xsd:integer`` for ``integer``, ``ascn:City`` for ``acsn:City``."""
+    prefix, _, local = kind.rpartition(":")
+    literal = next((known for known in LITERAL_TYPES if known.endswith(f":{local}")), None)
+    if literal:
+        return literal
+    near = near_matches(kind, LITERAL_TYPES, 1)
+    prefixes = near_matches(prefix, PREFIXES, 1) if prefix else []
+    return near[0] if near else f"{prefixes[0]}:{local}" if prefixes else ""
+
+
+def default_of(name: str, blocks: list[ValuesBlock], where: str, at: Region | None = None) -> str:
     """The default of a parameter as written inside its VALUES blocks, which must all be the same single term."""
     own = [block for block in blocks if name in block.variables]
     if not own:
-        raise AscnKgError(
-            f"{where}: parameter {name!r} has no VALUES block. "
-            f"Write in each group that uses it: VALUES ?{name} {{ default }}"
-        )
+        raise QuestionError([fault("param-no-values", at or Region(where), repr(name), name)])
     texts = []
     for block in own:
         text = "".join(token.text for token in block.data)
         if not block.plain or not _one_term(block.data):
-            raise AscnKgError(
-                f"{where}:{block.line}: the VALUES block of parameter {name!r} must hold one variable and one term. "
-                f"Write: VALUES ?{name} {{ default }}"
-            )
+            raise QuestionError([fault("param-values", block.region(where), repr(name), name)])
         texts.append(text)
     for block, text in zip(own, texts, strict=True):
         if text != texts[0]:
-            raise AscnKgError(
-                f"{where}:{block.line}: VALUES ?{name} {{ {text} }} differs from the first, {{ {texts[0]} }}. "
-                "Make them the same."
-            )
+            raise QuestionError([fault("param-differs", block.region(where), name, text, texts[0])])
     return texts[0]
 
 

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
+from typing import NamedTuple
 
+import pyoxigraph as ox
+
+from ascn_kg.findings import Finding, Words
 from ascn_kg.namespaces import PREFIXES
 from ascn_kg.questions.expressions import Expression, expressions, order_keys, own_tokens, paths
+from ascn_kg.questions.lint_words import words_of
 from ascn_kg.questions.question import SHOWN, Question
+from ascn_kg.questions.syntax import syntax_fault
 from ascn_kg.questions.tokens import Group, Token, ValuesBlock, nest, tokenize, values_blocks
+from ascn_kg.spelling import near_matches
+from ascn_kg.turtle.fault_words import prefix_hint
 
+# Word -> the rule that refuses it.
 _REFUSED = {
-    "GRAPH": "GRAPH depends on how a store names its graphs. Query the union of all graphs instead.",
-    "SERVICE": "SERVICE asks another server, so the answer may change. Take it out.",
-    "FROM": "FROM depends on how a store names its graphs. Take it out.",
-    "NOW": 'NOW() changes the answer every day. Use a parameter of type xsd:date with "default: cut-off".',
-    "RAND": "RAND() changes the answer every time. Take it out.",
-    "UUID": "UUID() changes the answer every time. Take it out.",
-    "STRUUID": "STRUUID() changes the answer every time. Take it out.",
-    "AVG": "AVG gives other digits on other engines. Show the sum and the number, or ROUND a quotient of integers.",
-    "GROUP_CONCAT": "GROUP_CONCAT has no fixed order. Give each value a row of its own.",
-    "SAMPLE": "SAMPLE may pick any value. Use MIN or MAX.",
+    "GRAPH": "graph",
+    "FROM": "graph",
+    "SERVICE": "service",
+    "NOW": "now",
+    **dict.fromkeys(("RAND", "UUID", "STRUUID"), "random"),
+    "AVG": "avg",
+    "GROUP_CONCAT": "group-concat",
+    "SAMPLE": "sample",
+    "BASE": "base",
 }
 _ROUNDING = ("ROUND", "FLOOR", "CEIL")
 _NUMBERS = ("COUNT", "SUM", *_ROUNDING, "YEAR", "MONTH", "DAY", "STRLEN", "ABS")
 _CASTS = ("xsd:integer", "xsd:decimal")
+
+
+class _Broken(NamedTuple):
+    """A rule that is broken: the token that shows it, the rule, the words its sentence names, what may be meant."""
+
+    token: Token
+    rule: str
+    values: tuple[str, ...] = ()
+    near: Words = ()
 
 
 @dataclass(frozen=True)
@@ -35,11 +52,11 @@ class _Query:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        return tokenize(self.question.sparql, self.question.path.name)
+        return tokenize(self.question.sparql, self.question.shown)
 
     @cached_property
     def root(self) -> Group:
-        return nest(self.tokens, self.question.path.name)
+        return nest(self.tokens, self.question.shown)
 
     @cached_property
     def blocks(self) -> list[ValuesBlock]:
@@ -50,8 +67,8 @@ class _Query:
         return [each for group in self.root.walk() for each in expressions(group, self.tokens)]
 
 
-def lint(question: Question) -> list[str]:
-    """What to mend, one sentence each, beginning with ``file:line:``; empty for a portable question."""
+def lint(question: Question) -> list[Finding]:
+    """What to mend, in the order of the file; empty for a portable question."""
     query = _Query(question)
     rules = (
         _refused,
@@ -67,35 +84,44 @@ def lint(question: Question) -> list[str]:
         _optional_binds,
         _computed_keys,
     )
-    found = sorted({problem for rule in rules for problem in rule(query)})
-    return [f"{question.path.name}:{line}: {sentence}" for line, sentence in found]
+    found = {_finding(broken, question.shown) for rule in rules for broken in rule(query)}
+    if not any(finding.rule == "question:prefix" for finding in found):  # which the parser refuses as well
+        found.update(_syntax(question))
+    return sorted(found, key=lambda finding: finding.sort_key)
 
 
-def _refused(query: _Query) -> Iterator[tuple[int, str]]:
+def _finding(broken: _Broken, where: str) -> Finding:
+    messages, hints = words_of(broken.rule, broken.values, broken.near)
+    return Finding(f"question:{broken.rule}", "violation", messages, hints=hints, at=broken.token.region(where))
+
+
+def _syntax(question: Question) -> Iterator[Finding]:
+    """What a parser says of the query; asked of nothing, as what it would find does not matter."""
+    try:
+        ox.Store().query(question.sparql)
+    except SyntaxError as error:
+        yield syntax_fault(question.sparql, question.shown, error)
+
+
+def _refused(query: _Query) -> Iterator[_Broken]:
     for token, following in zip(query.tokens, [*query.tokens[1:], None], strict=True):
         if token.word in _REFUSED:
-            yield token.line, _REFUSED[token.word]
+            yield _Broken(token, _REFUSED[token.word], (token.word,))
         if token.word == "NOT" and following is not None and following.word == "EXISTS":
-            yield token.line, "NOT EXISTS is slow on most engines. Write MINUS { … } with the same variable inside."
-        if token.word == "BASE":
-            yield token.line, "BASE makes IRIs depend on the file. Write a PREFIX."
+            yield _Broken(token, "not-exists")
 
 
-def _counts(query: _Query) -> Iterator[tuple[int, str]]:
+def _counts(query: _Query) -> Iterator[_Broken]:
     for index, token in enumerate(query.tokens[:-2]):
         if token.word == "COUNT" and query.tokens[index + 2].word != "DISTINCT":
-            yield token.line, "COUNT counts a thing once a row. Write COUNT(DISTINCT ?x)."
+            yield _Broken(token, "count")
 
 
-def _parameters(query: _Query) -> Iterator[tuple[int, str]]:
+def _parameters(query: _Query) -> Iterator[_Broken]:
     for expression in query.expressions:
         bound = {name for block in query.blocks if block.group is expression.group for name in block.variables}
         for name in sorted(expression.variables & {*query.question.params, "lang"} - bound):
-            yield (
-                expression.line,
-                f"{_PLACES[expression.place]} uses ?{name}, which its own group does not bind. "
-                f"Repeat VALUES ?{name} {{ … }} inside that group.",
-            )
+            yield _Broken(expression.naming(name), "parameter", (_PLACES[expression.place], name))
 
 
 _PLACES = {
@@ -108,7 +134,7 @@ _PLACES = {
 }
 
 
-def _unbound(query: _Query) -> Iterator[tuple[int, str]]:
+def _unbound(query: _Query) -> Iterator[_Broken]:
     """Variables of a FILTER or BIND that nothing in the same group mentions: engines differ on what they see."""
     for group in query.root.walk():
         if group.kind in ("OPTIONAL", "EXISTS", "VALUES"):
@@ -124,29 +150,24 @@ def _unbound(query: _Query) -> Iterator[tuple[int, str]]:
         mentioned |= {name for block in query.blocks if block.group is group for name in block.variables}
         for each in mine:
             for name in sorted(each.variables - mentioned - {*query.question.params, "lang"}):
-                yield (
-                    each.line,
-                    f"{each.place} uses ?{name}, which nothing in its group binds. Bind it in the same group.",
-                )
+                near = _meant(name, {other for other in mentioned if other})
+                yield _Broken(each.naming(name), "unbound", (each.place, name), near)
 
 
-def _projected_tests(query: _Query) -> Iterator[tuple[int, str]]:
+def _projected_tests(query: _Query) -> Iterator[_Broken]:
     for expression in query.expressions:
         if expression.place not in ("BIND", "SELECT"):
             continue
         for index, token in enumerate(expression.tokens):
             if token.word in ("BOUND", "EXISTS") and not _inside(expression.tokens, index, ("IF",)):
-                yield (
-                    token.line,
-                    f"{token.word} as a value is 1 on some engines. Write IF({token.word}(…), true, false).",
-                )
+                yield _Broken(token, "test", (token.word,))
 
 
-def _divisions(query: _Query) -> Iterator[tuple[int, str]]:
+def _divisions(query: _Query) -> Iterator[_Broken]:
     for expression in query.expressions:
         for index, token in enumerate(expression.tokens):
             if token.text == "/" and not _inside(expression.tokens, index, _ROUNDING):
-                yield token.line, "A quotient has other digits on other engines. Write ROUND(?a * 100 / ?b)."
+                yield _Broken(token, "division")
 
 
 def _inside(tokens: tuple[Token, ...], index: int, names: tuple[str, ...]) -> bool:
@@ -164,7 +185,7 @@ def _inside(tokens: tuple[Token, ...], index: int, names: tuple[str, ...]) -> bo
     return False
 
 
-def _order(query: _Query) -> Iterator[tuple[int, str]]:
+def _order(query: _Query) -> Iterator[_Broken]:
     own = own_tokens(query.root, query.tokens)
     order = next((each for each in expressions(query.root, query.tokens) if each.place == "ORDER"), None)
     select = next(token for token in own if token.word == "SELECT")
@@ -173,40 +194,25 @@ def _order(query: _Query) -> Iterator[tuple[int, str]]:
         grouped = any(token.word == "GROUP" for token in own)
         counted = any(token.word in ("COUNT", "SUM", "MIN", "MAX") for each in selected for token in each.tokens)
         if grouped or not counted:
-            yield (
-                select.line,
-                "ORDER BY is missing, and the order of rows is part of the answer. Write ORDER BY STR(?name) ?node.",
-            )
+            yield _Broken(select, "order")
         return
     keys = order_keys(order)
     for key in keys[:-1]:
         if not _portable_key(key, query):
             shown = " ".join(token.text for token in key)
-            yield (
-                key[0].line,
-                f"ORDER BY {shown} sorts differently on other engines. Write STR(?x), or xsd:integer(?n) for a number.",
-            )
+            yield _Broken(key[0], "order-key", (shown,))
     last = keys[-1] if keys else ()
     if len(last) != 1 or not last[0].variable:
-        yield (
-            order.line,
-            "Rows that tie have no fixed order. End ORDER BY with a variable that holds an IRI, such as the statement.",
-        )
+        yield _Broken(last[0] if last else select, "order-tie")
     else:
         kinds = {column.name: column.kind for column in query.question.columns}
         computed = {each.target for each in query.expressions if each.target}
         if last[0].variable in computed and kinds.get(last[0].variable, SHOWN) == SHOWN:
-            yield (
-                last[0].line,
-                f"ORDER BY ends with ?{last[0].variable}, a computed value. End it with a variable that holds an IRI.",
-            )
+            yield _Broken(last[0], "order-computed", (last[0].variable,))
     if any(token.word == "DISTINCT" and token.start == _after(own, select) for token in own):
         names = {column.name for column in query.question.columns}
         for name in sorted(order.variables - names):
-            yield (
-                order.line,
-                f"With SELECT DISTINCT, ORDER BY can only use selected variables. Select ?{name} (column kind hidden).",
-            )
+            yield _Broken(order.naming(name), "order-selected", (name,))
 
 
 def _after(own: list[Token], token: Token) -> int:
@@ -225,7 +231,7 @@ def _portable_key(key: tuple[Token, ...], query: _Query) -> bool:
     )
 
 
-def _paths(query: _Query) -> Iterator[tuple[int, str]]:
+def _paths(query: _Query) -> Iterator[_Broken]:
     for group in query.root.walk():
         if group.kind == "VALUES" or any(tokens.word == "SELECT" for tokens in own_tokens(group, query.tokens)):
             continue
@@ -234,51 +240,48 @@ def _paths(query: _Query) -> Iterator[tuple[int, str]]:
             repeats = any(token.text in "*+" and token.kind == "punct" for token in path.steps)
             ends = (path.subject.variable, path.object.variable)
             if repeats and len(own_tokens(group, query.tokens)) > len(path.steps) + 3:  # the ends and a dot
-                yield (
-                    path.steps[0].line,
-                    "A path with * or + beside other patterns loses rows on Virtuoso 7. "
-                    "Put it first, in a sub-select of its own.",
-                )
+                yield _Broken(path.steps[0], "path-beside")
             if repeats and all(name and name not in fixed for name in ends):
-                yield (
-                    path.steps[0].line,
-                    (
-                        f"A path with * or + between ?{ends[0]} and ?{ends[1]} has no fixed end. "
-                        "Give one end as an IRI or a VALUES, or use the inferred transitive property."
-                    ),
-                )
+                yield _Broken(path.steps[0], "path-open", ends)
 
 
-def _prefixes(query: _Query) -> Iterator[tuple[int, str]]:
+def _prefixes(query: _Query) -> Iterator[_Broken]:
     tokens = query.tokens
-    declared: list[tuple[str, str, int]] = []
+    declared: list[tuple[str, str, Token]] = []
     names = set()
     for index, token in enumerate(tokens):
         if token.word == "PREFIX" and index + 2 < len(tokens):
-            declared.append((tokens[index + 1].text[:-1], tokens[index + 2].text[1:-1], token.line))
+            declared.append((tokens[index + 1].text[:-1], tokens[index + 2].text[1:-1], tokens[index + 1]))
         elif token.kind == "pname" and (index == 0 or tokens[index - 1].word != "PREFIX"):
             names.add(token.text.partition(":")[0])
-    for prefix, address, line in declared:
+    for prefix, address, token in declared:
         if prefix not in names:
-            yield line, f"The prefix {prefix}: is not used. Take it out."
+            yield _Broken(token, "prefix-unused", (prefix,))
         if prefix in PREFIXES and PREFIXES[prefix] != address:
-            yield line, f"The prefix {prefix}: stands for <{PREFIXES[prefix]}> in this project. Write that address."
+            yield _Broken(token, "prefix-address", (prefix, PREFIXES[prefix]))
         if prefix not in PREFIXES:
-            yield line, f"The prefix {prefix}: is not one of this project. Use one from ascn_kg/namespaces.py."
+            yield _Broken(token, "prefix-foreign", (prefix,), _meant(prefix, PREFIXES, "{}:"))
     order = [prefix for prefix, _, _ in declared]
-    for (prefix, _, line), wanted in zip(declared, sorted(order), strict=True):
+    for (prefix, _, token), wanted in zip(declared, sorted(order), strict=True):
         if prefix != wanted:
-            yield line, f"The prefixes are not in alphabetical order. Put {wanted}: here."
+            yield _Broken(token, "prefix-order", (wanted,))
             break
     for token in tokens:
-        if token.kind == "pname" and token.text.partition(":")[0] not in order:
-            yield (
-                token.line,
-                f"The prefix of {token.text} is not declared. Add PREFIX {token.text.partition(':')[0]}: <…>.",
-            )
+        prefix = token.text.partition(":")[0]
+        if token.kind == "pname" and prefix not in order:
+            yield _Broken(token, "prefix", (token.text,), prefix_hint(prefix, token.text, tuple(order), _PREFIX_LINE))
 
 
-def _languages(query: _Query) -> Iterator[tuple[int, str]]:
+_PREFIX_LINE = "PREFIX {}: <{}>"
+
+
+def _meant(name: str, known: Iterable[str], form: str = "?{}") -> Words:
+    """What somebody may have meant by a name that is not known."""
+    near = [form.format(each) for each in near_matches(name, known, 1)]
+    return (("en", f"Did you mean {near[0]}? "), ("id", f"Maksud Anda {near[0]}? ")) if near else ()
+
+
+def _languages(query: _Query) -> Iterator[_Broken]:
     """Virtuoso 7.2.5 never comes back from many queries with such a block; found on this project's own."""
     braces = {token.end for token in query.tokens if token.text == "{"}
     for block in query.blocks:
@@ -286,20 +289,16 @@ def _languages(query: _Query) -> Iterator[tuple[int, str]]:
         if block.variables != ("lang",) or block.start not in braces or above is None:
             continue
         if any(token.word == "GROUP" for token in own_tokens(above, query.tokens)):
-            yield block.line, 'VALUES ?lang in a sub-select that groups hangs Virtuoso 7. Write BIND ("en" AS ?lang).'
+            yield _Broken(block.head, "language")
 
 
-def _optional_binds(query: _Query) -> Iterator[tuple[int, str]]:
+def _optional_binds(query: _Query) -> Iterator[_Broken]:
     for each in query.expressions:
-        if each.place == "BIND" and each.group.kind == "OPTIONAL":
-            yield (
-                each.line,
-                "BIND in an OPTIONAL gives a value to rows that have no match on Virtuoso 7. "
-                "Put it into a sub-select with GROUP BY inside the OPTIONAL, or after it.",
-            )
+        if each.place == "BIND" and each.group.kind == "OPTIONAL" and each.tokens:
+            yield _Broken(each.tokens[0], "optional-bind")
 
 
-def _computed_keys(query: _Query) -> Iterator[tuple[int, str]]:
+def _computed_keys(query: _Query) -> Iterator[_Broken]:
     """A sub-select that is joined by what an expression beside it computes."""
     computed = {
         (each.group.open, each.target) for each in query.expressions if each.place == "BIND" and each.tokens[1:]
@@ -312,8 +311,4 @@ def _computed_keys(query: _Query) -> Iterator[tuple[int, str]]:
         for token in takewhile(lambda each: each.word not in ("WHERE", "GROUP"), own):
             depth += (token.text == "(") - (token.text == ")")
             if token.variable and not depth and (group.parent.open, token.variable) in computed:
-                yield (
-                    token.line,
-                    f"?{token.variable}, which a BIND computes, does not join this sub-select on Virtuoso 7. "
-                    "Compute with what the sub-select gives instead.",
-                )
+                yield _Broken(token, "computed-key", (token.variable,))

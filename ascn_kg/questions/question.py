@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ascn_kg.questions.places import shown
+
 STATEMENT = "statement"
 HIDDEN = "hidden"
 SHOWN = "shown"
@@ -75,6 +77,11 @@ class Question:
     columns: tuple[Column, ...]
     note: dict[str, str] = field(default_factory=dict)
     cites: str = ALL
+
+    @property
+    def shown(self) -> str:
+        """The file as messages name it."""
+        return shown(self.path)
 
     def column(self, name: str) -> Column:
         """The column of that name. Raises ``KeyError``."""

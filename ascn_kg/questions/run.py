@@ -9,16 +9,19 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
-from ascn_kg.errors import AscnKgError
+from ascn_kg.errors import AscnKgError, QuestionError
+from ascn_kg.findings import Region
 from ascn_kg.graph import Graph
 from ascn_kg.labels import Labels
 from ascn_kg.namespaces import BASE, TERMS, shrink
 from ascn_kg.questions.arguments import Argument, read_arguments
 from ascn_kg.questions.binding import Term, bind
 from ascn_kg.questions.citations import Citation, Citations
+from ascn_kg.questions.fault_words import fault
 from ascn_kg.questions.gaps import Gap, after_the_data, gaps_of
 from ascn_kg.questions.question import LANGUAGES, OWN, SHOWN, STATEMENT, Question
 from ascn_kg.questions.readings import Reading, readings_of
+from ascn_kg.questions.syntax import syntax_fault
 from ascn_kg.questions.tokens import nest, tokenize, values_blocks
 
 DATASET = BASE + "dataset"
@@ -170,10 +173,10 @@ def _readings(graph: Graph, answer: Answer) -> tuple[Reading, ...]:
 def bound(question: Question, arguments: list[Argument], lang: str) -> str:
     """The question's SPARQL with arguments and language in place, ready for any engine."""
     values: dict[str, Term | None] = {argument.name: argument.term for argument in arguments if argument.given}
-    tokens = tokenize(question.sparql, question.path.name)
+    tokens = tokenize(question.sparql, question.shown)
     if any(block.variables == ("lang",) for block in values_blocks(tokens, nest(tokens))):
         values["lang"] = ox.Literal(lang)
-    return bind(question.sparql, values, question.path.name)
+    return bind(question.sparql, values, question.shown)
 
 
 def _rows(graph: Graph, question: Question, sparql: str) -> list[Row]:
@@ -181,10 +184,10 @@ def _rows(graph: Graph, question: Question, sparql: str) -> list[Row]:
     try:
         solutions = graph.query(sparql)
         if not isinstance(solutions, ox.QuerySolutions):
-            raise AscnKgError(f"{question.path.name}: no SELECT query. Write SELECT ?name … WHERE {{ … }}")
+            raise QuestionError([fault("no-select", Region(question.shown))])
         return [tuple(solution[name] for name in names) for solution in solutions]
     except SyntaxError as error:
-        raise AscnKgError(f"{question.path.name}: not valid SPARQL: {error.msg}. Mend the query.") from None
+        raise QuestionError([syntax_fault(question.sparql, question.shown, error)]) from None
 
 
 def cut_off_of(graph: Graph) -> str | None:

@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from ascn_kg.errors import AscnKgError
+from ascn_kg.errors import QuestionError
+from ascn_kg.findings import Region
+from ascn_kg.questions.fault_words import fault
+from ascn_kg.questions.places import region
 
 _TOKEN = re.compile(
     r"""
@@ -38,7 +41,7 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """One token: its kind (iri, string, var, pname, word, punct …), text, place in the text and line (from 1).
+    """One token: its kind (iri, string, var, pname, word, punct …), text, place in the text, line and column (from 1).
 
     ``word`` is the text in upper case if this is a keyword or function name, else an empty string.
     """
@@ -49,6 +52,12 @@ class Token(NamedTuple):
     end: int
     line: int
     word: str = ""
+    column: int = 0
+
+    def region(self, where: str) -> Region:
+        """Where it stands in the file that messages call ``where``; of several lines, the first."""
+        width = len(self.text.split("\n", 1)[0])
+        return Region(where, self.line, self.column, self.line, self.column + width)
 
     @property
     def variable(self) -> str:
@@ -90,12 +99,21 @@ class ValuesBlock:
     data: tuple[Token, ...]
     start: int  # place in the text just after the opening brace or parenthesis
     end: int  # place in the text of the closing brace, or after the term of a BIND
-    line: int
+    head: Token  # VALUES or BIND
     group: Group
+
+    @property
+    def line(self) -> int:
+        """The line it begins on."""
+        return self.head.line
+
+    def region(self, where: str) -> Region:
+        """Where its first word stands in the file that messages call ``where``."""
+        return self.head.region(where)
 
 
 def tokenize(sparql: str, where: str = "query") -> list[Token]:
-    """The tokens of a query, without spaces and comments. Raises :class:`AscnKgError` naming ``where`` and the line."""
+    """The tokens of a query, without spaces and comments. Raises :class:`QuestionError`."""
     return list(_tokens(sparql, where))
 
 
@@ -112,12 +130,10 @@ def _tokens(sparql: str, where: str) -> tuple[Token, ...]:
         if kind not in ("space", "comment"):
             text = match.group()
             word = text.upper() if kind == "word" else ""
-            tokens.append(Token(kind, text, match.start(), at, bisect_right(lines, match.start()), word))
+            line = bisect_right(lines, match.start())
+            tokens.append(Token(kind, text, match.start(), at, line, word, match.start() - lines[line - 1] + 1))
     if at < len(sparql):
-        raise AscnKgError(
-            f"{where}:{bisect_right(lines, at)}: cannot read {sparql[at : at + 20]!r} as SPARQL. "
-            "Close the string or IRI, or remove the character."
-        )
+        raise QuestionError([fault("token", region(sparql, where, at, at + 1), repr(sparql[at : at + 20]))])
     return tuple(tokens)
 
 
@@ -125,7 +141,7 @@ _GROUP_WORDS = {"OPTIONAL", "MINUS", "UNION", "WHERE", "EXISTS"}
 
 
 def nest(tokens: list[Token], where: str = "query") -> Group:
-    """The braces of a query as a tree. Raises :class:`AscnKgError` where they do not pair."""
+    """The braces of a query as a tree. Raises :class:`QuestionError` where they do not pair."""
     root = Group("QUERY", -1, len(tokens))
     current = root
     for index, token in enumerate(tokens):
@@ -135,13 +151,13 @@ def nest(tokens: list[Token], where: str = "query") -> Group:
             current = child
         elif token.text == "}" and token.kind == "punct":
             if current.parent is None:
-                raise AscnKgError(f"{where}:{token.line}: this closing brace has no opening one. Remove it.")
+                raise QuestionError([fault("brace-unopened", token.region(where))])
             current.close = index
             current = current.parent
         else:
             current.tokens.append(index)
     if current.parent is not None:
-        raise AscnKgError(f"{where}:{tokens[current.open].line}: this brace is never closed. Add the missing }}.")
+        raise QuestionError([fault("brace-unclosed", tokens[current.open].region(where))])
     return root
 
 
@@ -179,7 +195,7 @@ def values_blocks(tokens: list[Token], root: Group) -> list[ValuesBlock]:
                 data=tuple(tokens[index] for index in group.tokens),
                 start=tokens[group.open].end,
                 end=tokens[group.close].start,
-                line=tokens[group.open].line,
+                head=tokens[head - 1],
                 group=group.parent,
             )
         )
@@ -191,7 +207,7 @@ def _constants(tokens: list[Token], group: Group) -> Iterator[ValuesBlock]:
     own = [tokens[index] for index in group.tokens]
     for bind, brace, term, word, target in zip(own, own[1:], own[2:], own[3:], own[4:], strict=False):
         if bind.word == "BIND" and brace.text == "(" and term.kind in _TERMS and word.word == "AS":
-            yield ValuesBlock((target.variable,), True, (term,), brace.end, term.end, bind.line, group)
+            yield ValuesBlock((target.variable,), True, (term,), brace.end, term.end, bind, group)
 
 
 _TERMS = ("iri", "pname", "number", "string")

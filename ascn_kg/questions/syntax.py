@@ -1,0 +1,83 @@
+"""Says what is wrong where a parser refuses the query of a question.
+
+The parser's own place is often behind the mistake, by as much as the longest keyword that it looked for. So the usual
+mistakes are looked for in the tokens first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ascn_kg.errors import QuestionError
+from ascn_kg.findings import Finding, Region
+from ascn_kg.questions.fault_words import fault
+from ascn_kg.questions.places import offset
+from ascn_kg.questions.tokens import Token, tokenize
+from ascn_kg.spelling import near_matches
+
+_PLACE = re.compile(r"error at (\d+):(\d+): ?")
+# What the parser says in words; its lists of expected tokens mislead more than they help.
+_TOLD = re.compile(r"Prefix not found|Duplicated variable name in SELECT|IRI parsing failed|The [A-Za-z]+ [a-z][^,\[]*")
+_WORDS = frozenset(
+    "A ABS ADD ALL AS ASC ASK AVG BASE BIND BLANK BNODE BOUND BY CEIL CLEAR COALESCE CONCAT CONSTRUCT CONTAINS COPY "
+    "COUNT CREATE DATA DATATYPE DAY DEFAULT DELETE DESC DESCRIBE DISTINCT DROP ENCODE_FOR_URI EXISTS FALSE FILTER "
+    "FLOOR FROM GRAPH GROUP GROUP_CONCAT HAVING HOURS IF IN INSERT IRI ISBLANK ISIRI ISLITERAL ISNUMERIC ISTRIPLE "
+    "ISURI LANG LANGDIR LANGMATCHES HASLANG HASLANGDIR LATERAL LCASE LIMIT LOAD MAX MD5 MIN MINUS MINUTES MONTH MOVE "
+    "NAMED NOT NOW OBJECT OFFSET OPTIONAL ORDER PREDICATE PREFIX RAND REDUCED REGEX REPLACE ROUND SAMETERM SAMPLE "
+    "SECONDS SELECT SEPARATOR SERVICE SHA1 SHA256 SHA384 SHA512 SILENT STR STRAFTER STRBEFORE STRDT STRENDS STRLANG "
+    "STRLANGDIR STRLEN STRSTARTS STRUUID SUBJECT SUBSTR SUM TIMEZONE TO TRIPLE TRUE TZ UCASE UNDEF UNION URI USING "
+    "UUID VALUES VERSION WHERE WITH YEAR ADJUST".split()  # noqa: SIM905 — a line a word would hide the rest
+)
+_OPERATORS = ("=", "!=", "<", ">", "<=", ">=", "&&", "||")
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+_NO_OPERANDS = (*_OPERATORS[:2], *_OPERATORS[3:], ")", "}", ",", "]")
+
+
+def syntax_fault(sparql: str, where: str, error: SyntaxError) -> Finding:
+    """The finding about a query that a parser refused; ``where`` names its file."""
+    try:
+        tokens = tokenize(sparql, where)
+    except QuestionError as refused:
+        return refused.findings[0]
+    return next(_causes(tokens, where), None) or _as_told(sparql, tokens, where, error)
+
+
+def _causes(tokens: Sequence[Token], where: str) -> Iterator[Finding]:
+    """The usual mistakes, which tokens show."""
+    open_ones: list[Token] = []
+    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
+        if token.kind == "word" and token.word not in _WORDS:
+            near = "".join(near_matches(token.word, _WORDS, 1, 0.7))
+            yield fault("unknown-word", token.region(where), token.text, near=near)
+        if token.kind != "punct":
+            continue
+        if token.text in _CLOSING:
+            open_ones.append(token)
+        elif token.text in _CLOSING.values():
+            if not open_ones:
+                yield fault("bracket-unopened", token.region(where), token.text)
+                return
+            opened = open_ones.pop()
+            if _CLOSING[opened.text] != token.text:
+                yield fault("bracket-unclosed", opened.region(where), opened.text, _CLOSING[opened.text])
+                return
+        elif after is None:
+            continue
+        elif token.text in _OPERATORS and after.kind == "punct" and after.text in _NO_OPERANDS:
+            yield fault("operand", token.region(where), token.text)
+        elif token.text == "<" and after.start == token.end and after.kind in ("word", "pname"):
+            yield fault("iri", token.region(where))
+        elif token.text == "," and not open_ones and before is not None and before.variable and after.variable:
+            yield fault("select-comma", token.region(where))
+
+
+def _as_told(sparql: str, tokens: Sequence[Token], where: str, error: SyntaxError) -> Finding:
+    message = " ".join(str(error.msg or error).split())
+    place, told = _PLACE.search(message), _TOLD.search(message)
+    reason = f" ({told[0].strip()})" if told else ""
+    at = offset(sparql, int(place[1]), int(place[2])) if place else len(sparql)
+    token = next((token for token in tokens if token.end > at), None)
+    if token is None:
+        return fault("syntax-end", Region(where, sparql.rstrip().count("\n") + 1), reason)
+    return fault("syntax", token.region(where), repr(token.text[:40]), reason)
