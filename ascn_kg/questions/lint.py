@@ -266,9 +266,10 @@ def _prefixes(query: _Query) -> Iterator[_Broken]:
         if prefix != wanted:
             yield _Broken(token, "prefix-order", (wanted,))
             break
-    for token in tokens:
+    for before, token in zip([None, *tokens], tokens, strict=False):
         prefix = token.text.partition(":")[0]
-        if token.kind == "pname" and prefix not in order:
+        is_address = before is not None and before.text == "<" and before.end == token.start  # one that is no IRI
+        if token.kind == "pname" and prefix not in order and not is_address:
             yield _Broken(token, "prefix", (token.text,), prefix_hint(prefix, token.text, tuple(order), _PREFIX_LINE))
 
 
