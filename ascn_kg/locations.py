@@ -57,14 +57,14 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def turtle_below(folder: Path) -> list[Path]:
+def turtle_below(folder: Path, suffixes: tuple[str, ...] = (".ttl",)) -> list[Path]:
     """All Turtle files below a folder, sorted. Raises :class:`OSError` for a folder that may not be read."""
 
     def refuse(error: OSError) -> None:
         raise error  # os.walk and rglob would pass over it in silence
 
     found = [Path(here, name) for here, _, names in os.walk(folder, onerror=refuse) for name in names]
-    return sorted(path for path in found if path.suffix == ".ttl")
+    return sorted(path for path in found if path.suffix in suffixes)
 
 
 def default_locations() -> Locations:

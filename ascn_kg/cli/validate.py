@@ -31,6 +31,8 @@ examples:
   ascn-kg validate data/cities.ttl                   everything, but show only what concerns this file
   ascn-kg validate ~/new-facts.ttl                   the same, with a file of yours added to the graph
   ascn-kg validate --only ~/new-facts.ttl            the ontology and this file alone
+  ascn-kg validate --shapes their-shapes.ttl --ontology their-ontology.ttl their-data/
+                                                     another graph, ours left out
   ascn-kg validate --severity warning                no notes, and warnings are failures too
   ascn-kg validate --format sarif --output out.sarif for a code host or an editor
 
@@ -45,6 +47,22 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     """Describe the command's options."""
     parser = subparsers.add_parser("validate", help="check ontology and data", description=_DESCRIPTION, epilog=_EPILOG)
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders whose findings to show")
+    parser.add_argument(
+        "--shapes",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="check another graph: the SHACL shapes to hold the named files against; ours and our data are left out",
+    )
+    parser.add_argument(
+        "--ontology",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="check another graph: its ontology. Both may be given again, and name files or folders (Turtle, N-Triples)",
+    )
     parser.add_argument("--only", action="store_true", help="leave out the data that is not named by a PATH")
     add_reports(parser)
     parser.add_argument(
@@ -65,6 +83,8 @@ def run(args: argparse.Namespace) -> int:
     from ascn_kg.validation import about, turtle_files
 
     targets = targets_of(args)
+    if args.shapes or args.ontology:
+        return _foreign(args, targets)
     locations = locations_of(args)
     if args.only and not args.paths:
         raise AscnKgError("--only needs a PATH: it checks the ontology and the named files alone.")
@@ -80,6 +100,30 @@ def run(args: argparse.Namespace) -> int:
     except FindingsError as error:
         findings = list(error.findings)
     return _reported([*findings, *of_questions()], graph, targets, args, sources)
+
+
+def _foreign(args: argparse.Namespace, targets: Sequence[Target]) -> int:
+    """Check another graph; paths are shown from the folder we stand in."""
+    from ascn_kg.findings.sources import SourceFiles
+    from ascn_kg.reasoning import close
+    from ascn_kg.validation.foreign import check_foreign, load_foreign
+
+    if args.only or args.root:
+        raise AscnKgError("--shapes and --ontology leave our graph out. Leave --only and --root out as well.")
+    locations = Locations(Path.cwd())
+    graph = None
+    try:
+        graph, findings = load_foreign(args.paths, args.shapes, args.ontology, locations)
+        findings += check_foreign(
+            graph,
+            lambda checked: close(checked, reasoner=args.reasoner, locations=locations),
+            locations,
+            engine=args.engine,
+            note=_note,
+        )
+    except FindingsError as error:
+        findings = list(error.findings)
+    return _reported(findings, graph, targets, args, SourceFiles(locations.root))
 
 
 def _of_graph(graph: Graph, args: argparse.Namespace, locations: Locations) -> list[Finding]:

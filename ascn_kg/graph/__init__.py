@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ascn_kg.graph.columns import Columns
 from ascn_kg.graph.graph import ALIGNMENTS_GRAPH, Graph, graph_of
-from ascn_kg.graph.loading import SHAPES_FOLDER, Sources, load_graph, read_sources
+from ascn_kg.graph.loading import SHAPES_FOLDER, Sources, TurtleFile, load_graph, read_foreign, read_sources
 from ascn_kg.graph.statements import Statements, quads_of, triples_of
 from ascn_kg.graph.terms import Term, Terms
 
@@ -17,9 +17,11 @@ __all__ = [
     "Statements",
     "Term",
     "Terms",
+    "TurtleFile",
     "graph_of",
     "load_graph",
     "quads_of",
+    "read_foreign",
     "read_sources",
     "triples_of",
 ]

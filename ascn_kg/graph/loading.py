@@ -35,12 +35,17 @@ def load_graph(locations: Locations, extra: Iterable[Path] = (), *, only: bool =
 
 @dataclass(frozen=True)
 class TurtleFile:
-    """A file as it was read: the IRI of its graph, its path, the path as messages show it, its bytes."""
+    """A file as it was read: the IRI of its graph, its path, the path as messages show it, its bytes, what it holds.
+
+    Shapes are no part of the graph they are about, unless its file is named for both.
+    """
 
     graph: str
     path: Path
     shown: Path
     content: bytes
+    is_data: bool = True
+    is_shapes: bool = False
 
     @property
     def turtle(self) -> bytes:
@@ -51,11 +56,6 @@ class TurtleFile:
     def format(self) -> ox.RdfFormat:
         """N-Triples where the name says so, else Turtle, of which the former is a part."""
         return ox.RdfFormat.N_TRIPLES if self.path.suffix == ".nt" else ox.RdfFormat.TURTLE
-
-    @property
-    def is_shapes(self) -> bool:
-        """Whether it holds SHACL shapes, which are no part of the graph they are about."""
-        return self.graph.startswith(SHAPES_FOLDER)
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Sources:
     @cached_property
     def statements(self) -> Statements:
         """What the files state, shapes apart. Raises :class:`LoadError` naming every file that is not valid Turtle."""
-        return _parsed([file for file in self.files if not file.is_shapes], self.unreadable)
+        return _parsed([file for file in self.files if file.is_data], self.unreadable)
 
     @cached_property
     def shapes(self) -> tuple[ox.Quad, ...]:
@@ -85,7 +85,10 @@ class Sources:
 
     def graph(self) -> Graph:
         """The graph of these files. Raises :class:`LoadError` where one is not valid Turtle; the shapes wait."""
-        statements = self.statements
+        try:
+            statements = self.statements
+        except LoadError as error:
+            raise self._with_shapes(error) from None
         return Graph.read_when_needed(
             lambda: statements, lambda: self.shapes, files=self._paths, turtle=self._turtle, digest=self.digest
         )
@@ -104,6 +107,14 @@ class Sources:
             turtle=self._turtle,
             digest=self.digest,
         )
+
+    def _with_shapes(self, error: LoadError) -> LoadError:
+        """The error with what is wrong in the shapes, so that all is told at once."""
+        try:
+            _ = self.shapes
+        except LoadError as further:
+            return LoadError(dict.fromkeys((*error.findings, *further.findings)))
+        return error
 
     @property
     def _turtle(self) -> dict[str, bytes]:
@@ -127,16 +138,43 @@ def read_sources(locations: Locations, extra: Iterable[Path] = (), *, only: bool
     unreadable: list[Finding] = []
     for full, path in known.items():
         inside = full.relative_to(root) if full.is_relative_to(root) else None
-        shown = inside or path
-        try:
-            if path.exists() and not path.is_file():
-                raise OSError(0, "it is no ordinary file")
-            content = path.read_bytes()
-        except OSError as error:
-            unreadable.append(unfit.unreadable(shown.as_posix(), error.strerror or str(error)))
+        shown, name = inside or path, _graph_name(inside, full)
+        content = _content(path, shown)
+        if isinstance(content, Finding):
+            unreadable.append(content)
         else:
-            files.append(TurtleFile(_graph_name(inside, full), path, shown, content))
+            shapes = name.startswith(SHAPES_FOLDER)
+            files.append(TurtleFile(name, path, shown, content, is_data=not shapes, is_shapes=shapes))
     return Sources(tuple(files), tuple(unreadable))
+
+
+def read_foreign(data: Iterable[Path], shapes: Iterable[Path], locations: Locations) -> Sources:
+    """Read the files of another graph, each once; one may be among the data and among the shapes.
+
+    ``locations`` makes the paths in messages relative to its root; none of the files passes for ours.
+    """
+    about, rules = ({real(path): path for path in paths} for paths in (data, shapes))
+    files: list[TurtleFile] = []
+    unreadable: list[Finding] = []
+    for full, path in {**rules, **about}.items():
+        shown = locations.relative(path)
+        content = unfit.other_syntax(shown.as_posix()) or _content(path, shown)
+        if isinstance(content, Finding):
+            unreadable.append(content)
+        else:
+            name = _graph_name(None, full)
+            files.append(TurtleFile(name, path, shown, content, is_data=full in about, is_shapes=full in rules))
+    return Sources(tuple(files), tuple(unreadable))
+
+
+def _content(path: Path, shown: Path) -> bytes | Finding:
+    """The bytes of a file, or why it cannot be read."""
+    try:
+        if path.exists() and not path.is_file():
+            raise OSError(0, "it is no ordinary file")
+        return path.read_bytes()
+    except OSError as error:
+        return unfit.unreadable(shown.as_posix(), error.strerror or str(error))
 
 
 def _parsed(files: Iterable[TurtleFile], findings: Iterable[Finding]) -> Statements:

@@ -12,6 +12,23 @@ from ascn_kg.graph.terms import Terms
 # Raw or escaped, in a text: characters that XML cannot hold, so that no export to RDF/XML could be written.
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\\u00(?:0[0-8BCEFbcef]|1[0-9A-Fa-f])")
 
+# Ending of a name -> the syntax it stands for.
+_OTHER_SYNTAXES = {
+    **dict.fromkeys(("rdf", "xml", "rdfs", "owx"), "RDF/XML"),
+    **dict.fromkeys(("jsonld", "json"), "JSON-LD"),
+    **dict.fromkeys(("html", "xhtml"), "RDFa"),
+    **dict.fromkeys(("zip", "gz", "bz2", "xz"), "a compressed file"),
+    "nq": "N-Quads",
+    "trig": "TriG",
+    "csv": "CSV",
+    "ofn": "OWL functional syntax",
+    "omn": "Manchester syntax",
+}
+_CONVERT = (
+    "Turn it into Turtle first, for example with: riot --output=turtle FILE > FILE.ttl",
+    "Ubah dulu ke Turtle, misalnya dengan: riot --output=turtle BERKAS > BERKAS.ttl",
+)
+
 
 def unreadable(shown: str, reason: str) -> Finding:
     """The system does not let us read the file."""
@@ -20,6 +37,19 @@ def unreadable(shown: str, reason: str) -> Finding:
         Region(shown),
         (f"cannot be read: {reason}.", "Check the path and its permissions."),
         (f"tidak dapat dibaca: {reason}.", "Periksa lokasi dan izin aksesnya."),
+    )
+
+
+def other_syntax(shown: str) -> Finding | None:
+    """The file's name says that it is written in a syntax we do not read; None where it does not."""
+    syntax = _OTHER_SYNTAXES.get(shown.rpartition(".")[2].lower())
+    if syntax is None:
+        return None
+    return _finding(
+        "file:syntax",
+        Region(shown),
+        (f"is {syntax} by its name; only Turtle and N-Triples are read.", _CONVERT[0]),
+        (f"adalah {syntax} menurut namanya; hanya Turtle dan N-Triples yang dibaca.", _CONVERT[1]),
     )
 
 

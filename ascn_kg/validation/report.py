@@ -12,6 +12,7 @@ from ascn_kg.findings import Finding, Severity, Words
 from ascn_kg.graph import Graph, Term
 from ascn_kg.labels import Labels
 from ascn_kg.namespaces import BASE, SH, shrink
+from ascn_kg.validation.component_words import texts_of
 from ascn_kg.validation.hints import Hints
 from ascn_kg.validation.places import Place, Places
 from ascn_kg.validation.results import Result
@@ -105,9 +106,8 @@ class _Reader:
 def _texts(result: Result, shapes: ShapesGraph) -> Iterable[ox.Literal]:
     """The messages of the shape; else those of its queries; else words of our own."""
     own = shapes.messages(result.shape)
-    return (
-        own or [text for query in shapes.values(result.shape, "sparql") for text in shapes.messages(query)] or _UNSAID
-    )
+    of_queries = [text for query in shapes.values(result.shape, "sparql") for text in shapes.messages(query)]
+    return own or of_queries or texts_of(result, shapes) or _UNSAID
 
 
 def _filled(
