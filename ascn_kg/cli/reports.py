@@ -112,7 +112,7 @@ def write_reports(
         text = text.encode(errors="replace").decode()  # a file may have a name that is no text
         if file is None:
             sys.stdout.write(text)
-        elif file.exists() and not file.is_file():  # /dev/stdout, a named pipe
+        elif is_stream(file):
             file.write_text(text, encoding="utf-8")
         else:
             write_atomically(file, text)
@@ -148,6 +148,19 @@ def _rendered(form: str, selection: Selection, args: argparse.Namespace, files: 
         width=terminal_width() if terminal else None,
         colour=terminal and not args.no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         left_out=left_out,
+    )
+
+
+def is_stream(file: Path) -> bool:
+    """Whether it is a pipe, a device or a link, which must be written to and never replaced.
+
+    Behind a redirection /dev/stdout is a link to an ordinary file, so what it leads to does not tell.
+    """
+    devices = ("/dev/", "/proc/")
+    return (
+        os.path.normpath(Path.cwd() / file).startswith(devices)
+        or file.is_symlink()
+        or (file.exists() and not file.is_file())
     )
 
 
