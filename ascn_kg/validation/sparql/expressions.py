@@ -138,6 +138,10 @@ def called(name: str, parts: Sequence[Expression]) -> Expression:
         return Expression(
             parts[0].variables, lambda bindings: wanted.search(_text(parts[0].value(bindings))) is not None
         )
+    if name == "REPLACE" and len(parts) == 3 and not parts[1].variables | parts[2].variables:
+        sought = re.compile(_text(parts[1].value(_unbound)))
+        instead = re.sub(r"\$(\d)", r"\\\1", _text(parts[2].value(_unbound)))  # $1 is \1 in Python
+        return Expression(parts[0].variables, lambda bindings: sought.sub(instead, _text(parts[0].value(bindings))))
     if name not in _FUNCTIONS or len(parts) not in _FUNCTIONS[name][0]:
         raise Unsupported(f"{name} in a query")
     function = _FUNCTIONS[name][1]
@@ -198,6 +202,13 @@ def _after(text: Value, mark: Value) -> Value:
     return _text(text).partition(_text(mark))[2]
 
 
+def _part(text: Value, start: Value, length: Value) -> Value:
+    """The first characters of a text; a part that begins elsewhere is not read here."""
+    if not isinstance(start, ox.Literal) or start.value != "1" or not isinstance(length, ox.Literal):
+        raise ExpressionError
+    return _text(text)[: int(length.value)]
+
+
 _SEVERAL = range(1, 100)
 _FUNCTIONS: dict[str, tuple[Sequence[int], Callable[..., Any]]] = {
     "STR": ((1,), _str),
@@ -208,5 +219,6 @@ _FUNCTIONS: dict[str, tuple[Sequence[int], Callable[..., Any]]] = {
     "STRENDS": ((2,), lambda text, end: _text(text).endswith(_text(end))),
     "CONTAINS": ((2,), lambda text, part: operator.contains(_text(text), _text(part))),
     "STRAFTER": ((2,), _after),
+    "SUBSTR": ((3,), _part),
     "CONCAT": (_SEVERAL, lambda *parts: "".join(map(_text, parts))),
 }
