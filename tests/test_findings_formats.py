@@ -196,9 +196,9 @@ def test_sarif_explains_each_rule_in_both_languages() -> None:
     rules = sarif(CODE, replace(CODE, focus="urn:z"), NOTE)["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == ["shapes:Code", "shapes:Note"]
     assert rules[0]["help"]["text"] == (
-        'English: For example: Aman (city:a) has a1, not capitals. Hint: Write "A1" '
+        'English: For example: Aman (city:a) has a1, not capitals.\nHint: Write "A1"\n'
         "The rule is written in ontology/shapes/places.ttl:20.\n\n"
-        'Bahasa Indonesia: Contoh: Aman (city:a) punya a1, bukan huruf kapital. Petunjuk: Tulis "A1" '
+        'Bahasa Indonesia: Contoh: Aman (city:a) punya a1, bukan huruf kapital.\nPetunjuk: Tulis "A1"\n'
         "Aturan ini tertulis di ontology/shapes/places.ttl:20."
     )
     assert r"Aman \(city:a\)" in rules[0]["help"]["markdown"]

@@ -12,7 +12,7 @@ from ascn_kg.cli.common import add_reasoner, add_root, locations_of
 from ascn_kg.cli.reports import Target, add_reports, selected, targets_of, write_reports
 from ascn_kg.errors import AscnKgError, FindingsError, UnsupportedAxiomError
 from ascn_kg.locations import Locations
-from ascn_kg.namespaces import shrink
+from ascn_kg.namespaces import shortened_by
 
 if TYPE_CHECKING:
     from ascn_kg.findings import Finding
@@ -61,7 +61,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         action="append",
         default=[],
         metavar="PATH",
-        help="check another graph: its ontology. Both may be given again, and name files or folders (Turtle, N-Triples)",
+        help="check another graph: its ontology. Give both again for several files or folders of Turtle or N-Triples",
     )
     parser.add_argument("--only", action="store_true", help="leave out the data that is not named by a PATH")
     add_reports(parser)
@@ -106,24 +106,25 @@ def _foreign(args: argparse.Namespace, targets: Sequence[Target]) -> int:
     """Check another graph; paths are shown from the folder we stand in."""
     from ascn_kg.findings.sources import SourceFiles
     from ascn_kg.reasoning import close
-    from ascn_kg.validation.foreign import check_foreign, load_foreign
+    from ascn_kg.validation.foreign import check_foreign, load_foreign, prefixes_of
 
     if args.only or args.root:
         raise AscnKgError("--shapes and --ontology leave our graph out. Leave --only and --root out as well.")
     locations = Locations(Path.cwd())
     graph = None
-    try:
-        graph, findings = load_foreign(args.paths, args.shapes, args.ontology, locations)
-        findings += check_foreign(
-            graph,
-            lambda checked: close(checked, reasoner=args.reasoner, locations=locations),
-            locations,
-            engine=args.engine,
-            note=_note,
-        )
-    except FindingsError as error:
-        findings = list(error.findings)
-    return _reported(findings, graph, targets, args, SourceFiles(locations.root))
+    with shortened_by(prefixes_of([*args.shapes, *args.ontology, *args.paths])):
+        try:
+            graph, findings = load_foreign(args.paths, args.shapes, args.ontology, locations)
+            findings += check_foreign(
+                graph,
+                lambda checked: close(checked, reasoner=args.reasoner, locations=locations),
+                locations,
+                engine=args.engine,
+                note=_note,
+            )
+        except FindingsError as error:
+            findings = list(error.findings)
+        return _reported(findings, graph, targets, args, SourceFiles(locations.root))
 
 
 def _of_graph(graph: Graph, args: argparse.Namespace, locations: Locations) -> list[Finding]:
@@ -176,7 +177,7 @@ def _w3c_report(findings: Iterable[Finding], graph: Graph | None, args: argparse
     """The results of the shapes as Turtle; what they do not hold is said on standard error."""
     from ascn_kg.export.ordered import ordered_quads
     from ascn_kg.export.turtle import turtle
-    from ascn_kg.validation.report import text_of
+    from ascn_kg.validation.rule_names import rule_name
     from ascn_kg.validation.shacl import results_of
     from ascn_kg.validation.shapes import ShapesGraph
     from ascn_kg.validation.w3c_report import w3c_report
@@ -186,8 +187,7 @@ def _w3c_report(findings: Iterable[Finding], graph: Graph | None, args: argparse
     if graph is not None:
         shapes = ShapesGraph(graph.shapes)
         results = results_of(graph, shapes, args.engine)
-        told = {text_of(result.shape) for result in results}
-        rules = told | set(map(shrink, told))
+        rules = {rule_name(shape, shapes) for shape in {result.shape for result in results}}
         report = "".join(turtle(ordered_quads(w3c_report(results, shapes))))
     others = [finding for finding in findings if finding.rule not in rules]
     if graph is None:

@@ -54,7 +54,7 @@ def _rule(example: Finding) -> dict[str, Any]:
         "id": example.rule,
         "shortDescription": {"text": example.rule},
         "help": {
-            "text": "\n\n".join(f"{_LANGUAGES[each]}: {' '.join(part)}" for each, part in parts.items()),
+            "text": "\n\n".join(f"{_LANGUAGES[each]}: {chr(10).join(part)}" for each, part in parts.items()),
             "markdown": "\n\n".join(
                 "\n\n".join([f"**{_LANGUAGES[each]}**", *map(_plain, part)]) for each, part in parts.items()
             ),

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 import pyoxigraph as ox
 
 from ascn_kg.findings import Finding, Severity, Words
-from ascn_kg.graph import Graph, Term
+from ascn_kg.graph import Graph, Term, Terms
 from ascn_kg.labels import Labels
 from ascn_kg.namespaces import BASE, SH, shrink
 from ascn_kg.validation.component_words import texts_of
 from ascn_kg.validation.hints import Hints
 from ascn_kg.validation.places import Place, Places
 from ascn_kg.validation.results import Result
+from ascn_kg.validation.rule_names import rule_name
 from ascn_kg.validation.shapes import ShapesGraph
 
 # A rule about the graph as a whole has this node as its only target, runs once, and reports the things at fault as
@@ -23,6 +24,7 @@ from ascn_kg.validation.shapes import ShapesGraph
 WHOLE_GRAPH = ox.NamedNode(BASE + "dataset")
 
 _NOTHING = {"en": "nothing", "id": "tidak ada"}
+_NAMELESS = {"en": "a thing without a name", "id": "hal tanpa nama"}
 _SEVERITIES: dict[str, Severity] = {SH + "Violation": "violation", SH + "Warning": "warning", SH + "Info": "info"}
 # For a shape whose author wrote no message.
 _UNSAID = (ox.Literal("{label} breaks {rule}.", language="en"), ox.Literal("{label} melanggar {rule}.", language="id"))
@@ -32,7 +34,9 @@ def findings_of(results: Iterable[Result], shapes: ShapesGraph, graph: Graph, pl
     """The findings the results come to."""
     told = {_about(result, shapes) for result in results}
     labels = Labels(graph)
-    reader = _Reader(shapes, labels, _values(told, graph), places.of(told, shapes), Hints(graph, shapes, labels, told))
+    rules = {shape: rule_name(shape, shapes) for shape in {result.shape for result in told}}
+    hints = Hints(graph, shapes, labels, told)
+    reader = _Reader(shapes, labels, _values(told, graph), places.of(told, shapes), hints, rules)
     # What breaks a rule in two ways is one thing to mend; the hint that comes first is kept.
     found: dict[Finding, Finding] = {}
     for finding in sorted((reader.finding(result) for result in told), key=lambda each: (not each.hints, each.hints)):
@@ -60,7 +64,7 @@ def _values(results: Iterable[Result], graph: Graph) -> dict[tuple[int | None, s
         for subject, value in zip(subjects, objects, strict=True):
             if subject in foci:
                 found[subject, path].add(value)
-    return {key: sorted(text_of(graph.terms[value]) for value in values) for key, values in found.items()}
+    return {key: sorted(text_of(graph.terms[value], graph.terms) for value in values) for key, values in found.items()}
 
 
 @dataclass(frozen=True)
@@ -72,15 +76,17 @@ class _Reader:
     all_values: dict[tuple[int | None, str | None], list[str]]
     places: dict[Result, Place]
     hints: Hints
+    rules: dict[Term, str]
 
     def finding(self, result: Result) -> Finding:
         """One result in words and with its places."""
-        focus, path = text_of(result.focus), result.path
-        value = None if result.value is None else text_of(result.value)
+        terms, path = self.labels.graph.terms, result.path
+        focus = text_of(result.focus, terms)
+        value = None if result.value is None else text_of(result.value, terms)
         # A wrong number of values has no single value: its message names them all.
         number = self.labels.graph.terms.get(result.focus)
         values = [value] if value is not None else self.all_values.get((number, path), [])
-        rule = shrink(result.shape.value) if isinstance(result.shape, ox.NamedNode) else text_of(result.shape)
+        rule = self.rules[result.shape]
         at, related, rule_at = self.places[result]
         return Finding(
             rule=rule,
@@ -128,7 +134,12 @@ def labels_of(thing: str, labels: Labels) -> Words:
 
 
 def name_of(iri: str, labels: Labels, lang: str) -> str:
-    """A thing as a message names it: ``Hanoi (city:hanoi)``, or the prefixed name alone where it has no label."""
+    """A thing as a message names it: ``Hanoi (city:hanoi)``, or the prefixed name alone where it has no label.
+
+    The label of a blank node says nothing to anybody.
+    """
+    if iri.startswith("_:"):
+        return _NAMELESS.get(lang, _NAMELESS["en"])
     return labels.name(iri, lang) if iri.startswith(("http://", "https://")) else iri
 
 
@@ -137,6 +148,13 @@ def _severity(shapes: ShapesGraph, shape: Term) -> Severity:
     return _SEVERITIES.get(stated[0].value, "violation") if stated else "violation"
 
 
-def text_of(term: Term) -> str:
-    """A term as a finding holds it: IRI, ``_:id``, or the lexical form of a literal."""
-    return f"_:{term.value}" if isinstance(term, ox.BlankNode) else term.value
+def text_of(term: Term, terms: Terms | None = None) -> str:
+    """A term as a finding holds it: IRI, ``_:id``, or the lexical form of a literal.
+
+    The parser gives a blank node another label each time. With ``terms``, it is called by its number in the graph, so
+    that the findings of two runs are the same.
+    """
+    if not isinstance(term, ox.BlankNode):
+        return term.value
+    number = terms.get(term) if terms else None
+    return f"_:{term.value}" if number is None else f"_:b{number}"
