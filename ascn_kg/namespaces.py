@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
 BASE = "https://w3id.org/ascn-kg/"
 TERMS = BASE + "ontology#"
 THINGS = BASE + "id/"
@@ -124,8 +127,28 @@ PREFIXES: dict[str, str] = {
     "xsd": XSD,
 }
 
-# Longest address first, so that concept/goal/ wins over concept/.
-_BY_ADDRESS = sorted(((address, prefix) for prefix, address in PREFIXES.items()), reverse=True)
+
+def _by_address(prefixes: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Addresses and prefixes, the longest address first, so that concept/goal/ wins over concept/."""
+    return sorted(((address, prefix) for prefix, address in prefixes.items()), reverse=True)
+
+
+_BY_ADDRESS = _by_address(PREFIXES)
+
+
+@contextmanager
+def shortened_by(prefixes: Mapping[str, str]) -> Iterator[None]:
+    """Within this context :func:`shrink` knows these prefixes and those of the W3C, not ours: for another graph."""
+    global _BY_ADDRESS
+    theirs = dict(prefixes)
+    for prefix in ("owl", "rdf", "rdfs", "sh", "skos", "xsd"):
+        if PREFIXES[prefix] not in theirs.values():
+            theirs.setdefault(prefix, PREFIXES[prefix])
+    before, _BY_ADDRESS = _BY_ADDRESS, _by_address(theirs)
+    try:
+        yield
+    finally:
+        _BY_ADDRESS = before
 
 
 def shrink(iri: str) -> str:

@@ -112,7 +112,7 @@ _NODE_KINDS = {
     "BlankNodeOrLiteral": _About("a blank node or a literal", "simpul kosong atau literal"),
     "IRIOrLiteral": _About("an IRI or a literal", "IRI atau literal"),
 }
-_UNNAMED = _About("that stands in it", "di dalamnya")
+_UNNAMED = _About("written in the rule", "yang ditulis dalam aturan")
 
 
 def texts_of(result: Result, shapes: ShapesGraph) -> list[ox.Literal]:
@@ -122,7 +122,7 @@ def texts_of(result: Result, shapes: ShapesGraph) -> list[ox.Literal]:
     if on_value is None and on_thing is None:
         return []
     parameter, about = on_value or on_thing  # type: ignore[misc]
-    path = _path_of(result, shapes)
+    path = shrink(result.path) if result.path else path_of(result.shape, shapes)
     texts = []
     for lang in ("en", "id"):
         wanted = _wanted(shapes, result.shape, parameter, lang)
@@ -161,11 +161,9 @@ def _shown(term: Term, lang: str) -> str:
     return str(getattr(_UNNAMED, lang)) if isinstance(term, ox.BlankNode) else term.value
 
 
-def _path_of(result: Result, shapes: ShapesGraph) -> str:
-    """The property as a sentence names it, in the syntax of SPARQL where it is a path; empty for a shape without."""
-    if result.path:
-        return shrink(result.path)
-    node = next(iter(shapes.values(result.shape, "path")), None)
+def path_of(shape: Term, shapes: ShapesGraph) -> str:
+    """The path of a shape, in the syntax of SPARQL; empty where it has none."""
+    node = next(iter(shapes.values(shape, "path")), None)
     if node is None:
         return ""
     try:

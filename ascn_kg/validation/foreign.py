@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from ascn_kg.validation.places import Places
 from ascn_kg.validation.shacl import Engine, Note, run_shapes
 from ascn_kg.validation.shapes import ShapesGraph
 
+_PREFIX = re.compile(r"^[ \t]*@?prefix[ \t]+([^\s:]*):[ \t]*<([^<>\s]+)>", re.IGNORECASE | re.MULTILINE)
 _READ = (".ttl", ".nt")
 _IMPORTS, _ONTOLOGY, _TYPE = (ox.NamedNode(iri) for iri in (OWL + "imports", OWL + "Ontology", RDF + "type"))
 # Of axioms that cannot be reasoned over, how many a note names.
@@ -35,6 +37,20 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
             raise AscnKgError(f"{path}: there is no such file or folder. Check the spelling.")
         files += inside
     return list(dict.fromkeys(files))
+
+
+def prefixes_of(paths: Sequence[Path]) -> dict[str, str]:
+    """The prefixes that the files declare, to show names by; of several addresses for one, the first."""
+    prefixes: dict[str, str] = {}
+    for path in files_of(paths):
+        try:
+            text = path.read_bytes().decode(errors="replace")
+        except OSError:
+            continue  # which loading will tell
+        for prefix, address in _PREFIX.findall(text):
+            if address not in prefixes.values():
+                prefixes.setdefault(prefix, address)
+    return prefixes
 
 
 def load_foreign(
