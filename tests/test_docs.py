@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.conftest import ROOT
 
@@ -111,3 +112,38 @@ def test_the_steps_of_adding_a_fact(checkout: Path) -> None:
         first = block["kind"] == "turtle-prefix"
         target.write_text(body + before if first else f"{before}{body}", encoding="utf-8")
     assert "Contoh: Sumedang dan UNDP, 2024, paragraph 2; no address known" in printed[-1]
+
+
+def test_the_page_on_checking_shows_what_is_printed(checkout: Path) -> None:
+    page = (ROOT / "docs" / "validate-in-ci.md").read_text(encoding="utf-8")
+    own = checkout.parent / "own"
+    own.mkdir()
+    command = checkout.parent / "bin" / "ascn-kg"  # without the folder that the others are given
+    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m ascn_kg "$@"\n')
+    printed = ""
+    for block in FENCE.finditer(page):
+        if block["path"]:
+            (own / block["path"]).parent.mkdir(exist_ok=True)
+            (own / block["path"]).write_text(block["body"], encoding="utf-8")
+        elif block["kind"] == "sh":
+            done = run(block["body"], own)
+            assert done.returncode == 0, done.stdout + done.stderr
+            printed = done.stdout
+        elif block["kind"] == "text":
+            assert block["body"].strip() == printed.strip()
+    assert (own / "report.xml").is_file()
+    assert (own / "report.sarif").is_file()
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/validate-in-ci.md"])
+def test_the_steps_a_page_shows_fit_the_action_and_the_hook(page: str) -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    hooks = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+    blocks = [b["body"] for b in FENCE.finditer((ROOT / page).read_text("utf-8")) if b["kind"] == "yaml"]
+    assert blocks, f"{page} shows no step"
+    for block in map(yaml.safe_load, blocks):
+        if isinstance(block, dict):
+            assert {hook["id"] for repo in block["repos"] for hook in repo["hooks"]} <= hooks
+            continue
+        (inputs,) = [step["with"] for step in block if "OWNER" in step["uses"]]
+        assert set(inputs) <= set(action["inputs"])

@@ -26,8 +26,8 @@ _:a sh:order 8 ; sh:property _:a .
 def test_what_rules_are_called() -> None:
     quads = list(ox.parse(SHAPES, format=ox.RdfFormat.TURTLE))
     shapes = ShapesGraph(quads)
-    at = {quad.object.value: quad.subject for quad in quads if quad.predicate.value == SH + "order"}  # type: ignore[union-attr]
-    names = [rule_name(at[order], shapes) for order in sorted(at)]  # type: ignore[arg-type]
+    at = {quad.object.value: quad.subject for quad in quads if quad.predicate.value == SH + "order"}
+    names = [rule_name(at[order], shapes) for order in sorted(at)]
     assert names == [
         "shapes:City/ascn:code",
         "shapes:City/^ascn:member",
