@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from ascn_kg.errors import AscnKgError, NotFoundError
 from ascn_kg.evidence.files import line_of
+from ascn_kg.evidence.said import unsaid
 from ascn_kg.evidence.text import SourceText, Span, read_text, sha256
 from ascn_kg.graph import Graph, graph_of
 from ascn_kg.namespaces import PREFIXES, RDF, TERMS, shrink
@@ -113,6 +114,8 @@ def verify(graph: Graph, texts: Path, sources: Sequence[str] | None = None) -> l
     reports = [_check(graph, records[name], name, passages.get(name, {}), texts) for name in set(sources or records)]
     if not sources:
         reports += _strays(graph, records, passages)
+        problems = _unsaid(graph, nodes, texts)
+        reports = [replace(each, problems=each.problems + tuple(problems[each.source])) for each in reports]
     return sorted(reports, key=lambda report: report.source)
 
 
@@ -246,6 +249,40 @@ def _strays(graph: Graph, records: dict[str, _Node], passages: dict[str, dict[st
             referenced = len(passages[source]) - len(spans)
             reports.append(SourceReport(source, False, referenced=referenced, problems=tuple(found)))
     return reports
+
+
+def _unsaid(graph: Graph, nodes: dict[str, _Node], texts: Path) -> dict[str, list[Problem]]:
+    """Source -> what statements that cite it give although none of their passages prints it."""
+    known: dict[str, SourceText | None] = {}
+
+    def text_of(source: str) -> SourceText | None:
+        if source not in known:
+            try:
+                known[source] = read_text(texts, source)
+            except AscnKgError:
+                known[source] = None
+        return known[source]
+
+    def words(iri: str) -> str | None:
+        """The words of a passage; None where they are not at hand, or the node is faulty and was told of."""
+        node = nodes[iri]
+        try:
+            start, end = node.number("start"), node.number("end")
+            text = text_of(_slug(node.one("fromSource") or "", "source"))
+        except ValueError:
+            return None
+        return None if text is None or start is None or end is None else text.words((start, end))
+
+    found: dict[str, list[Problem]] = defaultdict(list)
+    for iri, node in sorted(nodes.items()):
+        cited = node.values.get(TERMS + "evidence", []) + node.values.get(TERMS + "amountEvidence", [])
+        passages = [words(each) for each in cited if each in nodes]
+        if not passages or None in passages:
+            continue
+        source = _slug(nodes[cited[0]].values[TERMS + "fromSource"][0], "source")
+        for message in unsaid(node.values, [each for each in passages if each], lambda each: nodes[each].values):
+            found[source].append(_problem(graph, iri, node, message))
+    return found
 
 
 def _problem(graph: Graph, iri: str, node: _Node, message: str) -> Problem:
