@@ -41,6 +41,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def run(args: argparse.Namespace) -> int:
     """Validate, write the files, say where they are."""
     from ascn_kg.findings import is_failure, render_text
+    from ascn_kg.findings.sources import SourceFiles
 
     knowledge = load_for(args)
     say = _progress if sys.stderr.isatty() else None
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         say("validating")
     findings = knowledge.validate()
     if is_failure(findings):
-        print(render_text(findings, args.lang))
+        print(render_text(findings, args.lang, files=SourceFiles(knowledge.locations.root)))
         print("ascn-kg: nothing was exported; mend the findings above first.", file=sys.stderr)
         return 1
     formats = None if args.formats is None else args.formats.split(",")

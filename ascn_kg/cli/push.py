@@ -41,6 +41,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def run(args: argparse.Namespace) -> int:
     """Validate, load, say what is there now."""
     from ascn_kg.findings import is_failure, render_text
+    from ascn_kg.findings.sources import SourceFiles
     from ascn_kg.publish import Connection, push
     from ascn_kg.publish.connection import check_url
 
@@ -49,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
         knowledge = load_for(args)
         findings = knowledge.validate()
         if is_failure(findings):
-            print(render_text(findings, args.lang))
+            print(render_text(findings, args.lang, files=SourceFiles(knowledge.locations.root)))
             print("ascn-kg: nothing was pushed; mend the findings above first.", file=sys.stderr)
             return 1
         done = push(

@@ -49,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
     """Take every step, printing each with its time; stop at the first that has findings."""
     from ascn_kg.beside import beside
     from ascn_kg.findings import is_failure, render_text
+    from ascn_kg.findings.sources import SourceFiles
     from ascn_kg.rendering import render
     from ascn_kg.validation import clash_findings, validate
 
@@ -69,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
         findings = [*findings, *clash_findings(knowledge.clashes, knowledge.asserted, locations)]
     print("rules are broken" if is_failure(findings) else "no rule is broken, no contradiction")
     if findings:
-        print(f"\n{render_text(findings)}\n")
+        print(f"\n{render_text(findings, files=SourceFiles(locations.root))}\n")
     if is_failure(findings):
         return 1
     with _step("answer"):
