@@ -159,7 +159,7 @@ def test_several_mistakes_of_a_file_are_told_at_once() -> None:
         "city:g a nope:City , nope:Place .\n"  # 18
     )
     found = findings_in(HEAD + text)
-    assert [(each.rule.partition(":")[2], each.at and each.at.line - FIRST + 1) for each in found] == [
+    assert [(each.rule.partition(":")[2], ((each.at and each.at.line) or 0) - FIRST + 1) for each in found] == [
         ("prefix", 1),
         ("semicolon", 3),
         ("escape", 6),

@@ -355,7 +355,7 @@ def prefix_hint(prefix: str, name: str, declared: tuple[str, ...], line: str = "
         add = line.format(prefix, PREFIXES[prefix])
         return ("en", f"Add at the top: {add}"), ("id", f"Tambahkan di awal: {add}")
     local = name.partition(":")[2]
-    near = near_matches(prefix, declared, 2) or near_matches(prefix, PREFIXES, 2)
+    near = near_matches(prefix, declared, 2) or near_matches(prefix, PREFIXES, 1)
     meant = " or ".join(f"{each}:{local}" for each in near)
     if not near:
         add = line.format(prefix, "https://…")
