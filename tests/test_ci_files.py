@@ -131,6 +131,40 @@ def test_the_inputs_of_the_action_are_heard(project: Project, ascn_kg: Path) -> 
     assert validate(root, ascn_kg, root=".", paths="data/c.ttl").out == "No findings.\n"
 
 
+OWN = {
+    "shapes/books.ttl": """@prefix ex: <https://example.org/> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+ex:BookShape sh:targetClass ex:Work ; sh:property [ sh:path ex:title ; sh:minCount 1 ] .
+""",
+    "own ontology.ttl": """@prefix ex: <https://example.org/> .
+ex:Book <http://www.w3.org/2000/01/rdf-schema#subClassOf> ex:Work .
+""",
+    "books/one.ttl": """@prefix ex: <https://example.org/> .
+ex:one a ex:Book .
+""",
+}
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A graph that has nothing to do with ours."""
+    folder = tmp_path / "own"
+    for name, text in OWN.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_action_checks_a_graph_of_ones_own(own: Path, ascn_kg: Path) -> None:
+    ran = validate(own, ascn_kg, paths="books", shapes="shapes\n", ontology="own ontology.ttl")
+    name, properties, message = command(ran.out.splitlines()[0])
+    assert (ran.code, name, properties["file"], properties["line"]) == (1, "error", "books/one.ttl", "2")
+    assert "ex:BookShape/ex:title" in message
+    assert validate(own, ascn_kg, paths="books", shapes="shapes").out == "No findings.\n", (
+        "without it, no class is known"
+    )
+
+
 def test_an_input_does_not_run_as_a_command(project: Project, ascn_kg: Path) -> None:
     root = project(TWO).root
     ran = validate(root, ascn_kg, root=".", paths="$(touch evil);touch evil\n`touch evil`")
@@ -225,6 +259,15 @@ def test_the_hook_says_what_to_mend(project: Project, ascn_kg: Path, tmp_path: P
     assert "data/more.ttl:11:32: violation: city:c has ascn:code c1, not capitals." in done.stdout
     fine = commit_with(root, config, tmp_path / "cache", "ontology/ascn.ttl")
     assert fine.returncode == 0, fine.stdout
+
+
+def test_the_hook_checks_a_graph_of_ones_own(own: Path, ascn_kg: Path, tmp_path: Path) -> None:
+    hook = {**HOOK, "language": "system", "entry": HOOK["entry"].replace("ascn-kg", str(ascn_kg), 1)}
+    given = ["--shapes", "shapes", "--ontology", "own ontology.ttl", "books"]
+    config = {"repo": "local", "hooks": [{**hook, "args": given, "pass_filenames": False}]}
+    done = commit_with(own, config, tmp_path / "cache", "books/*")
+    assert done.returncode == 1, done.stderr
+    assert "books/one.ttl:2:1: violation: ex:one" in done.stdout
 
 
 @pytest.mark.slow
