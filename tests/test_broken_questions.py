@@ -140,6 +140,7 @@ def test_faults_are_told_with_their_place(old: str, new: str, rule: str, shown: 
 def test_several_faults_are_told_at_once() -> None:
     text = JOINED.replace("#+ tags: [membership]", "#+ tags: 5").replace("type: xsd:integer", "type: integer")
     text = text.replace("{en: Joined, id: Bergabung}", "{en: Joined}").replace("#+ note: Made up.\n", "")
+    text = text.replace("FILTER", "FLITER", 1)
     with pytest.raises(QuestionError) as caught:
         parse_question(text, Path("q.rq"))
     assert {each.rule.partition(":")[2] for each in caught.value.findings} == {
@@ -147,4 +148,5 @@ def test_several_faults_are_told_at_once() -> None:
         "param-type",
         "column",
         "note",
+        "unknown-word",
     }

@@ -71,7 +71,7 @@ def read_question(path: Path) -> Question:
 def parse_question(text: str, path: Path) -> Question:
     """The question in ``text``; ``path`` gives its name and stands in messages. Raises :class:`QuestionError`."""
     where = shown(path)
-    tried = _Tried()
+    tried = _Tried(text, where)
     header = tried.to(lambda: _read_header(text, where))
     query = tried.to(lambda: _read_query(text, where))
     tried.finish()
@@ -98,9 +98,10 @@ def parse_question(text: str, path: Path) -> Question:
 
 
 class _Tried:
-    """Gathers the faults of several readings, so that all are told at once."""
+    """Gathers the faults of several readings of one file, so that all are told at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str, where: str) -> None:
+        self._text, self._where = text, where
         self._found: list[Finding] = []
 
     def to(self, read: Callable[[], _T]) -> _T | None:
@@ -112,9 +113,11 @@ class _Tried:
             return None
 
     def finish(self) -> None:
-        """Raise :class:`QuestionError` where there was a fault."""
+        """Raise :class:`QuestionError` where there was a fault, with what is wrong in the syntax of the query."""
         if self._found:
-            raise QuestionError(self._found)
+            from ascn_kg.questions.syntax import syntax_findings  # only a mistake needs it
+
+            raise QuestionError(dict.fromkeys((*self._found, *syntax_findings(self._text, self._where))))
 
 
 def _read_query(text: str, where: str) -> tuple[list[tuple[str, Region]], list[ValuesBlock]]:

@@ -8,14 +8,12 @@ from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
-import pyoxigraph as ox
-
 from ascn_kg.findings import Finding, Words
 from ascn_kg.namespaces import PREFIXES
 from ascn_kg.questions.expressions import Expression, expressions, order_keys, own_tokens, paths
 from ascn_kg.questions.lint_words import words_of
 from ascn_kg.questions.question import SHOWN, Question
-from ascn_kg.questions.syntax import syntax_fault
+from ascn_kg.questions.syntax import syntax_findings
 from ascn_kg.questions.tokens import Group, Token, ValuesBlock, nest, tokenize, values_blocks
 from ascn_kg.spelling import near_matches
 from ascn_kg.turtle.fault_words import prefix_hint
@@ -86,21 +84,13 @@ def lint(question: Question) -> list[Finding]:
     )
     found = {_finding(broken, question.shown) for rule in rules for broken in rule(query)}
     if not any(finding.rule == "question:prefix" for finding in found):  # which the parser refuses as well
-        found.update(_syntax(question))
+        found.update(syntax_findings(question.sparql, question.shown))
     return sorted(found, key=lambda finding: finding.sort_key)
 
 
 def _finding(broken: _Broken, where: str) -> Finding:
     messages, hints = words_of(broken.rule, broken.values, broken.near)
     return Finding(f"question:{broken.rule}", "violation", messages, hints=hints, at=broken.token.region(where))
-
-
-def _syntax(question: Question) -> Iterator[Finding]:
-    """What a parser says of the query; asked of nothing, as what it would find does not matter."""
-    try:
-        ox.Store().query(question.sparql)
-    except SyntaxError as error:
-        yield syntax_fault(question.sparql, question.shown, error)
 
 
 def _refused(query: _Query) -> Iterator[_Broken]:

@@ -21,7 +21,6 @@ from ascn_kg.questions.fault_words import fault
 from ascn_kg.questions.gaps import Gap, after_the_data, gaps_of
 from ascn_kg.questions.question import LANGUAGES, OWN, SHOWN, STATEMENT, Question
 from ascn_kg.questions.readings import Reading, readings_of
-from ascn_kg.questions.syntax import syntax_fault
 from ascn_kg.questions.tokens import nest, tokenize, values_blocks
 
 DATASET = BASE + "dataset"
@@ -187,6 +186,8 @@ def _rows(graph: Graph, question: Question, sparql: str) -> list[Row]:
             raise QuestionError([fault("no-select", Region(question.shown))])
         return [tuple(solution[name] for name in names) for solution in solutions]
     except SyntaxError as error:
+        from ascn_kg.questions.syntax import syntax_fault  # only a mistake needs it
+
         raise QuestionError([syntax_fault(question.sparql, question.shown, error)]) from None
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import pyoxigraph as ox
+
 from ascn_kg.errors import QuestionError
 from ascn_kg.findings import Finding, Region
 from ascn_kg.questions.fault_words import fault
@@ -37,6 +39,14 @@ _WORDS = frozenset(
 _OPERATORS = ("=", "!=", "<", ">", "<=", ">=", "&&", "||")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _NO_OPERANDS = (*_OPERATORS[:2], *_OPERATORS[3:], ")", "}", ",", "]")
+
+
+def syntax_findings(sparql: str, where: str) -> Iterator[Finding]:
+    """What a parser says of a query; asked of nothing, as what the query would find does not matter."""
+    try:
+        ox.Store().query(sparql)
+    except SyntaxError as error:
+        yield syntax_fault(sparql, where, error)
 
 
 def syntax_fault(sparql: str, where: str, error: SyntaxError) -> Finding:
