@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 # As Turtle, JSON and every editor count lines; str.splitlines would also split at form feeds and the like.
@@ -20,11 +20,6 @@ class SourceFiles:
         self._root = root
         self._known = dict(known or {})
         self._lines: dict[str, list[str]] = {}
-
-    @classmethod
-    def shown(cls, root: Path, paths: Iterable[tuple[str, Path]]) -> SourceFiles:
-        """The files below ``root`` and others, each with the name under which it is shown."""
-        return cls(root, dict(paths))
 
     def path(self, name: str) -> Path:
         """Where the file is, or would be."""
