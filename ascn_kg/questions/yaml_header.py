@@ -76,5 +76,7 @@ class Header:
         return Region(self._where, *self._place(start), *self._place(end))
 
     def _place(self, mark: Any) -> tuple[int, int]:
-        line: str = self._lines[min(mark.line, len(self._lines) - 1)]
+        if mark.line >= len(self._lines):  # behind the header
+            return len(self._lines), len(self._lines[-1]) + 1
+        line: str = self._lines[mark.line]
         return mark.line + 1, mark.column + 1 + len(line) - len(line[2:].removeprefix(" "))

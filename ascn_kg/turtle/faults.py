@@ -41,6 +41,7 @@ _BREAKING = ("invisible", "curly", "bare-iri")
 # A line is not indented by more.
 _DEEPEST = 200
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
+_REST_OF_WORD = re.compile(r"[\w-]*+")
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
@@ -323,7 +324,9 @@ class _Reader:
         while (match := TOKEN.match(self.text, at)) and (kind := match.lastindex):
             start, text = match.start(kind), match[kind]
             if kind == OTHER:
-                at = self._line_end(start + 1) if text in "\"'" else match.end()
+                # A long word that is no term is passed over at once: each letter of it would be tried to its end.
+                rest = _REST_OF_WORD.match(self.text, match.end())
+                at = self._line_end(start + 1) if text in "\"'" or rest is None else rest.end()
             else:
                 parted = before == "." or _EMPTY_LINE.search(self.text, at, start)
                 if parted and self._begins_line(_Token(kind, text, start, match.end())) and self._begins(match, kind):
