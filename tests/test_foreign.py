@@ -59,7 +59,7 @@ def test_their_shapes_are_held_against_their_data(capsys: pytest.CaptureFixture[
     code, out, err = run(capsys, "--shapes", files[0], "--ontology", files[1], "data")
     line = PREFIXES.count("\n") + 1
     assert (code, err) == (1, "")
-    assert f"data/d.ttl:{line}:1: violation: shop:b has too few values of shop:price: nothing (at least 1)." in out
+    assert f"data/d.ttl:{line}:1: violation: shop:b has no value of shop:price and needs at least one." in out
     assert f"rule: shop:Ware/shop:price (s.ttl:{line})" in out
     assert out.endswith("1 violation in 1 file.\n")
     assert shrink("https://shop.example/#b") == "<https://shop.example/#b>", "their prefixes are forgotten again"

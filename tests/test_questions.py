@@ -295,6 +295,12 @@ def test_invalid_sparql_is_named(graph: Graph) -> None:
         ask(graph, question, {})
 
 
+def test_a_function_that_nobody_defines_is_named(graph: Graph) -> None:
+    text = JOINED.replace("FILTER(?latest > ?last)", "FILTER(<urn:f>(?latest) > ?last)")
+    with pytest.raises(AscnKgError, match=r"joined\.rq: the query cannot be run: The custom function <urn:f>"):
+        ask(graph, parse_question(text, Path("joined.rq")), {})
+
+
 def test_missing_cut_off() -> None:
     from tests.small_world import AS_OF
 

@@ -249,6 +249,12 @@ _KINDS: dict[str, tuple[str, str, str, str]] = {
         "bukan SPARQL yang sah di sekitar {0}{1}.",
         "Perbaiki kueri di sini atau tepat sebelumnya.",
     ),
+    "refused": (
+        "the query cannot be run: {0}.",
+        "Use what SPARQL 1.1 defines, and xsd: with its own address.",
+        "kueri tidak dapat dijalankan: {0}.",
+        "Pakai yang didefinisikan SPARQL 1.1, dan xsd: dengan alamatnya sendiri.",
+    ),
     "syntax-end": (
         "not valid SPARQL at the end{0}.",
         "Something is missing or not closed: look at the last lines.",

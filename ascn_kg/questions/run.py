@@ -189,6 +189,8 @@ def _rows(graph: Graph, question: Question, sparql: str) -> list[Row]:
         from ascn_kg.questions.syntax import syntax_fault  # only a mistake needs it
 
         raise QuestionError([syntax_fault(question.sparql, question.shown, error)]) from None
+    except (RuntimeError, ValueError) as error:  # such as a function that nobody defines
+        raise QuestionError([fault("refused", Region(question.shown), str(error))]) from None
 
 
 def cut_off_of(graph: Graph) -> str | None:

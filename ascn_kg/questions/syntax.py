@@ -47,6 +47,8 @@ def syntax_findings(sparql: str, where: str) -> Iterator[Finding]:
         ox.Store().query(sparql)
     except SyntaxError as error:
         yield syntax_fault(sparql, where, error)
+    except (RuntimeError, ValueError) as error:  # such as a function that nobody defines
+        yield fault("refused", Region(where), str(error))
 
 
 def syntax_fault(sparql: str, where: str, error: SyntaxError) -> Finding:

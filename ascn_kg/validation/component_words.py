@@ -104,6 +104,9 @@ _OF_A_THING: dict[str, tuple[str, _About]] = {
         ),
     ),
 }
+_NONE = _About(
+    "has no value of {1} and needs at least one", "tidak memiliki nilai {1} dan memerlukan paling sedikit satu"
+)
 _NODE_KINDS = {
     "IRI": _About("an IRI", "IRI"),
     "BlankNode": _About("a blank node", "simpul kosong"),
@@ -126,6 +129,8 @@ def texts_of(result: Result, shapes: ShapesGraph) -> list[ox.Literal]:
     texts = []
     for lang in ("en", "id"):
         wanted = _wanted(shapes, result.shape, parameter, lang)
+        # One is wanted and too few are there, so there is none.
+        about = _NONE if (name, wanted) == ("MinCount", "1") else about
         said = getattr(about, lang).replace("{0}", wanted).replace("{1}", path)
         if on_value is None:
             sentence = f"{{label}} {said}."

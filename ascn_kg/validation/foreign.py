@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ascn_kg.errors import AscnKgError, UnsupportedAxiomError
 from ascn_kg.findings import Finding, Region, Related
-from ascn_kg.graph import Graph, TurtleFile, read_foreign
+from ascn_kg.graph import Graph, TurtleFile, graph_of, read_foreign
 from ascn_kg.locations import Locations, turtle_below
 from ascn_kg.namespaces import OWL, RDF
 from ascn_kg.turtle import Positions
@@ -137,8 +137,7 @@ def _not_closed(reason: str) -> Finding:
 def _imports(quads: Sequence[ox.Quad], files: dict[str, TurtleFile]) -> Iterator[Finding]:
     """A note for each ontology that a file imports and none of the files is."""
     here = {quad.subject for quad in quads if quad.predicate == _TYPE and quad.object == _ONTOLOGY}
-    wanted = {quad.graph_name.value: set[object]() for quad in quads if quad.predicate == _IMPORTS}  # type: ignore[union-attr]
-    for name in sorted(wanted):
+    for name in sorted({graph_of(quad) for quad in quads if quad.predicate == _IMPORTS}):
         file = files[name]
         positions = Positions(file.turtle.decode())
         for number, position in enumerate(positions):
