@@ -1,6 +1,7 @@
 # make run    sets up .venv, loads, validates, reasons, answers a question, exports to build/export
 # make test   runs the tests (PYTEST_ARGS='-m slow' runs the slow ones)
 # make lint types    ruff, mypy --strict
+# make check-the-checks    plants errors in the real data and counts how many the checks catch: some five minutes
 # make bench  measures every figure of benchmarks/README.md: an hour, on a machine that does nothing else
 # make clean  removes what the others made
 .POSIX:
@@ -21,6 +22,9 @@ lint: .venv/installed-test
 
 types: .venv/installed-test
 	@$(BIN)/mypy
+
+check-the-checks: .venv/installed-test
+	@$(BIN)/python -m tests.check_the_checks
 
 bench: .venv/installed-bench
 	@$(BIN)/python -m benchmarks.run --all
@@ -45,4 +49,4 @@ clean:
 .venv/installed-bench: .venv/installed-test
 	@$(PIP) -e '.[bench]' && touch $@
 
-.PHONY: run test lint types bench clean
+.PHONY: run test lint types check-the-checks bench clean

@@ -1,0 +1,1 @@
+"""Hostile input: real files broken at random, and what nobody would write on purpose."""
