@@ -33,6 +33,8 @@ Names = tuple[str, str]
 def form(datatype: str, text: str = "") -> Words:
     """How a value of a datatype is written; first, as what the text can be written that is no such value."""
     example = _FORMS.get(datatype)
+    if is_well_formed(text, datatype):
+        return write(written(ox.Literal(text, datatype=ox.NamedNode(datatype))))
     if datatype == XSD + "decimal" and is_well_formed(text.replace(",", "."), datatype):
         return write(text.replace(",", "."))
     fitting = [name for name in _TRIED if XSD + name != datatype and is_well_formed(text, XSD + name)][:1]

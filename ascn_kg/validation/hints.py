@@ -99,7 +99,11 @@ class Hints:
         tags = [tag.value for head in lists for tag in self._shapes.items(head)]
         if not tags or not isinstance(result.value, ox.Literal):
             return ()
-        near = near_matches(result.value.language or "", tags, 1) or tags[:1]
+        focus, path = self._samples.numbers(result)
+        others = (self._graph.terms[value] for value in self._kinds.values(path).get(focus, ()))
+        there = {getattr(other, "language", None) for other in others}
+        missing = [tag for tag in tags if tag not in there] or tags
+        near = near_matches(result.value.language or "", missing, 1) or missing[:1]
         text = str(ox.Literal(result.value.value if len(result.value.value) < 60 else "…"))
         tag = "@" + ", @".join(tags[:FEW])
         return both(f"Write {text}@{near[0]} (one of {tag})", f"Tulis {text}@{near[0]} (salah satu dari {tag})")

@@ -18,7 +18,7 @@ from ascn_kg.validation.kinds import Kinds
 _MANY = 5_000
 # How many misspelt names of one validation are looked into: beyond that, something else is wrong with the data.
 _SEARCHES = 300
-_NUMBER = re.compile(r"[0-9]+")
+_NUMBER = re.compile(r"[0-9-]+")
 
 
 class Likeness:
@@ -69,9 +69,10 @@ class Likeness:
             names = [name for name in names if name[:2] == local[:2]]
         if exact := [name for name in names if fold(name) == fold(local)]:
             return exact
-        likely = near_matches(local, names, 3, 0.88) or near_matches(local, names, 3, 0.7)
+        likely = near_matches(local, names, 3, 0.85) or near_matches(local, names, 3, 0.7)
         # A name with another number is another thing, not a misspelling.
-        return [name for name in likely if _NUMBER.sub("", name) != _NUMBER.sub("", local)]
+        bare = _NUMBER.sub("", local)
+        return [name for name in likely if name.startswith(local) or _NUMBER.sub("", name) != bare]
 
     def _called_alike(self, value: ox.NamedNode, candidates: Iterable[str]) -> list[str]:
         called = set(self._folded(value.value))
