@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ascn_kg.evidence.said import unsaid
+from ascn_kg.evidence.said import undated, unsaid
 from ascn_kg.namespaces import SKOS, TERMS
 
 ROW = "12.  Hanoi  Intelligent Operation  Civic & Social"
@@ -53,3 +53,12 @@ def test_what_is_printed(passages: list[str], said: dict[str, str]) -> None:
 )
 def test_what_is_not_printed(passages: list[str], said: dict[str, str], problem: str) -> None:
     assert told(passages, **said) == [problem]
+
+
+def test_a_date_is_printed_where_it_is_said_to_be() -> None:
+    said = {TERMS + "stated": ["2018-04"], TERMS + "latest": ["2018-04-30"]}
+    assert list(undated(said, ["the summit", "on 28 April 2018"])) == []
+    assert list(undated(said, ["on 28 April 2019"]))
+    assert list(undated(said, ["in April"]))
+    assert list(undated({**said, SKOS + "editorialNote": ["The year is inferred."]}, ["in April"])) == []
+    assert list(undated({}, ["in April"])) == []

@@ -13,6 +13,8 @@ Values = Mapping[str, Sequence[str]]
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _AND_OTHERS = re.compile(r"\b(\d+) (?:\w+ )?(?:others?|lain)\b", re.IGNORECASE)  # Jakarta and three others are four
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DATES = ("stated", "statedEnd", "earliest", "latest", "seenOn", "endEarliest", "endLatest")
 _SCALES = (1, 1_000, 1_000_000, 1_000_000_000)
 _WORDS = (
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -39,6 +41,19 @@ def unsaid(said: Values, passages: Sequence[str], values_of: Callable[[str], Val
         for value in said.get(TERMS + name, ()):
             if not _printed(value, name, numbers) and not _counted(said, passages):
                 yield f"ascn:{name} {value} stands in none of its passages. Mend it, or cite where it is printed."
+
+
+def undated(said: Values, passages: Sequence[str]) -> Iterator[str]:
+    """Whether none of the ``passages`` that are to state the date of something prints a year of it.
+
+    Where the year is inferred, an editorial note says so, and nothing is asked for.
+    """
+    if SKOS + "editorialNote" in said:
+        return
+    years = {year for name in _DATES for value in said.get(TERMS + name, ()) for year in _YEAR.findall(value)}
+    if years and not years & {year for passage in passages for year in _YEAR.findall(passage)}:
+        listed = " or ".join(sorted(years))
+        yield f"ascn:dateEvidence names no passage that prints {listed}. Mend the date, or cite where it is printed."
 
 
 def _printed(value: str, name: str, numbers: set[float]) -> bool:

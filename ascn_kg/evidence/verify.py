@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from ascn_kg.errors import AscnKgError, NotFoundError
 from ascn_kg.evidence.files import line_of
-from ascn_kg.evidence.said import unsaid
+from ascn_kg.evidence.said import undated, unsaid
 from ascn_kg.evidence.text import SourceText, Span, read_text, sha256
 from ascn_kg.graph import Graph, graph_of
 from ascn_kg.namespaces import PREFIXES, RDF, TERMS, shrink
@@ -273,15 +273,22 @@ def _unsaid(graph: Graph, nodes: dict[str, _Node], texts: Path) -> dict[str, lis
             return None
         return None if text is None or start is None or end is None else text.words((start, end))
 
+    def cited(node: _Node, *names: str) -> list[str] | None:
+        """The words of all passages that a node cites by these properties; None where not all are at hand."""
+        passages = [words(each) for name in names for each in node.values.get(TERMS + name, ()) if each in nodes]
+        return [each for each in passages if each] if passages and None not in passages else None
+
     found: dict[str, list[Problem]] = defaultdict(list)
     for iri, node in sorted(nodes.items()):
-        cited = node.values.get(TERMS + "evidence", []) + node.values.get(TERMS + "amountEvidence", [])
-        passages = [words(each) for each in cited if each in nodes]
-        if not passages or None in passages:
-            continue
-        source = _slug(nodes[cited[0]].values[TERMS + "fromSource"][0], "source")
-        for message in unsaid(node.values, [each for each in passages if each], lambda each: nodes[each].values):
-            found[source].append(_problem(graph, iri, node, message))
+        passages, dates = cited(node, "evidence", "amountEvidence"), cited(node, "dateEvidence")
+        messages = [
+            *(unsaid(node.values, passages, lambda each: nodes[each].values) if passages else ()),
+            *(undated(node.values, dates) if dates else ()),
+        ]
+        if messages:
+            first = next(iter(node.values.get(TERMS + "evidence") or node.values[TERMS + "dateEvidence"]))
+            source = _slug(nodes[first].one("fromSource") or "", "source")
+            found[source] += [_problem(graph, iri, node, message) for message in messages]
     return found
 
 
