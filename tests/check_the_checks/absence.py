@@ -38,6 +38,8 @@ def dropped_language(world: World, chance: Random) -> Plant | None:
     values = spot.block.values(name)
     if len(values) != 2 or not (values[0].endswith("@en") and values[1].endswith("@id")):
         return None
+    if any(len(other.block.values(name)) == 1 for other in world.users[name][cls]):
+        return None  # a name stays as it was printed, in whatever language
     gone = chance.choice(values)
     changed = spot.block.with_values(name, tuple(value for value in values if value != gone))
     return planted("dropped-language", spot, changed, f"{name} {gone} taken out", f"{cls} may have one {name} alone")
