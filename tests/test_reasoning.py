@@ -273,6 +273,11 @@ ONLY_ONE = "ascn:City rdfs:subClassOf [ owl:onProperty ascn:near ; owl:max{} ] .
             "tidak boleh ada yang bertipe Negara",
         ),
         (
+            'ascn:amount rdfs:range xsd:integer . membership:j ascn:amount "https://w3id.org/ascn-kg/id/city/a" .',
+            "The value “https://w3id.org/ascn-kg/id/city/a” is not of the datatype xsd:integer",
+            "Nilai “https://w3id.org/ascn-kg/id/city/a” tidak bertipe data xsd:integer",
+        ),
+        (
             "ascn:amount rdfs:range xsd:nonNegativeInteger . membership:j ascn:amount -7 .",
             "The value “-7” is not of the datatype xsd:nonNegativeInteger that the ontology asks for (rdfs:range).",
             "tidak bertipe data",

@@ -142,9 +142,12 @@ def word(contradiction: Contradiction, labels: Labels) -> Clash:
 
 
 def _fill(template: str, axiom: str, things: tuple[str, ...], labels: Labels, lang: str) -> str:
-    names = [labels.label(thing, lang) if _is_iri(thing) else thing for thing in things]
+    # What these axioms speak of first is a text, even where it reads like the address of a thing.
+    is_text = axiom in (RDFS + "range", RDFS + "Datatype")
+    is_thing = [_is_iri(thing) and not (is_text and place == 0) for place, thing in enumerate(things)]
+    names = [labels.label(thing, lang) if is_ else thing for thing, is_ in zip(things, is_thing, strict=True)]
     articled = {f"a{place}": _with_article(name) for place, name in enumerate(names)}
-    first = [labels.name(thing, lang) if _is_iri(thing) else thing for thing in things[:1]]
+    first = [labels.name(thing, lang) if is_thing[0] else thing for thing in things[:1]]
     words = axiom.rstrip(".") if axiom not in _WORDS else shrink(axiom)
     stated = _stated(things[0], labels, lang) if "{stated}" in template else ""
     return template.format(*first, *names[1:], axiom=words, stated=stated, **articled)
