@@ -23,8 +23,10 @@ from tests.check_the_checks.world import World
 
 SEED = 1
 COUNT = 520
-# What no check of files can know: that a text is a good translation, that another passage or value would be right.
+# What no check of files can know: that a text is a good translation, that another passage or value would be right,
+# what stands in a document whose text is not at hand.
 FOR_READERS = {
+    "changed-number",
     "changed-status",
     "dropped-block",
     "dropped-triple",
