@@ -57,7 +57,7 @@ class Checker:
         self._world = world
         self._terms = Terms()
         self._files = [file for file in world.sources.files if not file.is_shapes]
-        self._parts = {file.graph: self._read(file) for file in self._files}
+        self._parts = {file.graph: _read(file, self._terms) for file in self._files}
 
     @cached_property
     def known(self) -> frozenset[_Told]:
@@ -86,13 +86,15 @@ class Checker:
     def _graph(self, plant: Plant, path: Path) -> Graph:
         files = {file.graph: file for file in self._files}
         changed = replace(files[plant.file.graph], path=path, content=plant.text.encode())
-        parts = {**self._parts, changed.graph: self._read(changed)}
-        statements = Statements(self._terms)
+        terms = Terms()  # of its own: reasoning looks at every term there is, and those of other plants are none of it
+        terms.ids.update(self._terms.ids)
+        parts = {**self._parts, changed.graph: _read(changed, terms)}
+        statements = Statements(terms)
         columns = (statements.columns.subjects, statements.columns.predicates, statements.columns.objects)
         for graph, part in parts.items():
             for column, added in zip(columns, part, strict=True):
                 column.extend(added)
-            statements.graphs.extend(array("i", [self._terms.number(ox.NamedNode(graph))]) * len(part[0]))
+            statements.graphs.extend(array("i", [terms.number(ox.NamedNode(graph))]) * len(part[0]))
         files[changed.graph] = changed
         return Graph.read_when_needed(
             lambda: statements,
@@ -101,14 +103,6 @@ class Checker:
             turtle={graph: file.turtle for graph, file in files.items()},
             digest="",
         )
-
-    def _read(self, file: TurtleFile) -> tuple[array[int], array[int], array[int]]:
-        """The columns of a file in numbers that all files share."""
-        own = Sources((file,)).statements
-        numbers = [self._terms.number(term) for term in own.terms.all]
-        columns = (own.columns.subjects, own.columns.predicates, own.columns.objects)
-        subjects, predicates, objects = (array("i", map(numbers.__getitem__, column)) for column in columns)
-        return subjects, predicates, objects
 
     def _validated(self, graph: Graph) -> list[_Told]:
         return [_told(finding) for finding in check(graph, close, self._world.locations)]
@@ -124,6 +118,15 @@ class Checker:
             )
             for each in problems
         ]
+
+
+def _read(file: TurtleFile, terms: Terms) -> tuple[array[int], array[int], array[int]]:
+    """The columns of a file, its terms numbered as others are."""
+    own = Sources((file,)).statements
+    numbers = [terms.number(term) for term in own.terms.all]
+    columns = (own.columns.subjects, own.columns.predicates, own.columns.objects)
+    subjects, predicates, objects = (array("i", map(numbers.__getitem__, column)) for column in columns)
+    return subjects, predicates, objects
 
 
 def _told(finding: Finding) -> _Told:
