@@ -110,5 +110,5 @@ def test_the_checks_catch_what_they_promise(world: World) -> None:
     assert figures.not_hit == []
     assert len(knowable) >= 400
     assert len(caught) / len(knowable) >= 0.98, figures.as_text()
-    assert figures.share >= 0.9, figures.as_text()
+    assert figures.share >= 0.85, figures.as_text()
     assert sum(record.at_line for record in caught) / len(caught) >= 0.95, figures.as_text()
