@@ -64,9 +64,11 @@ def test_answer(asked: str, lang: str, knowledge: KnowledgeGraph) -> None:
     assert list(as_table(answer_to(asked, lang, knowledge))) == read_table(frozen)
 
 
-# rdflib takes its time; the second language differs in labels alone and is left to the slow run.
+# rdflib takes its time. The second language differs in labels alone; it and other arguments wait for the slow run.
 @pytest.mark.parametrize("lang", ["en", pytest.param("id", marks=pytest.mark.slow)])
-@pytest.mark.parametrize("asked", ASKED)
+@pytest.mark.parametrize(
+    "asked", [asked if "@" not in asked else pytest.param(asked, marks=pytest.mark.slow) for asked in ASKED]
+)
 def test_same_rows_on_rdflib(asked: str, lang: str, knowledge: KnowledgeGraph, in_rdflib: rdflib.Graph) -> None:
     answer = answer_to(asked, lang, knowledge)
     name, given = options_of(asked)
