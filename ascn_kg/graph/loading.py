@@ -16,6 +16,7 @@ from ascn_kg.collector import without_collector
 from ascn_kg.errors import LoadError
 from ascn_kg.graph.columns import Columns
 from ascn_kg.graph.graph import Graph
+from ascn_kg.graph.index import Index
 from ascn_kg.graph.statements import Statements
 from ascn_kg.graph.terms import Terms
 from ascn_kg.locations import Locations, real, turtle_below
@@ -84,8 +85,8 @@ class Sources:
             lambda: statements, lambda: self.shapes, files=self._paths, turtle=self._turtle, digest=self.digest
         )
 
-    def indexed_graph(self, store: ox.Store, entailed: Callable[[], Columns]) -> Graph:
-        """The graph of files that were parsed before: ``store`` indexes what they state and what is ``entailed``.
+    def indexed_graph(self, index: Index, entailed: Callable[[], Columns]) -> Graph:
+        """The graph of files that were parsed before: ``index`` is of what they state and what is ``entailed``.
 
         They are parsed again only when somebody wants the exact statements.
         """
@@ -93,7 +94,7 @@ class Sources:
             lambda: self.statements,
             lambda: self.shapes,
             entailed,
-            store=store,
+            index=index,
             files=self._paths,
             turtle=self._turtle,
             digest=self.digest,
