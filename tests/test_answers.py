@@ -234,6 +234,11 @@ def test_every_term_serves_a_question(knowledge: KnowledgeGraph) -> None:
     assert not problems, "\n".join(problems)
 
 
+def test_every_question_is_named_by_a_term(knowledge: KnowledgeGraph) -> None:
+    named = {name for names in objects(knowledge, TERMS + "answers").values() for name in names}
+    assert not set(NAMES) - named, "add these to ascn:answers of a term that they use"
+
+
 def is_shown(knowledge: KnowledgeGraph, term: str, name: str) -> bool:
     """Whether the query names a wider class and gives the narrowest class of each thing it finds in a column."""
     steps = {(low, high) for low, highs in objects(knowledge, RDFS + "subClassOf").items() for high in highs}
