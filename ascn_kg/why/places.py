@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from ascn_kg.errors import AscnKgError
 from ascn_kg.graph import Graph
 from ascn_kg.locations import Locations
-from ascn_kg.turtle import Place, Positions
+from ascn_kg.turtle import Positions
 
 Fact = tuple[int, int, int]
 
@@ -50,31 +50,26 @@ def places_of(
     for number, rows in rows_of_graph.items():
         path = graph.files.get(str(getattr(graph.terms[number], "value", "")))
         shown = path and (locations.relative(path) if locations else path).as_posix()
-        positions = path and _positions(graph, number, path)
+        start = graph.graphs.index(number)  # the statements of a file stand together
+        positions = path and _positions(graph, number, start, path)
         for row, fact in rows:
             places = found.setdefault(fact, [])
             if shown:
-                place = _place(positions, row - graph.graphs.index(number)) if positions else None
+                place = positions[row - start].object_at if positions else None
                 places.append(FilePlace(shown, *(place or ())))
     return found
 
 
-def _positions(graph: Graph, number: int, path: Path) -> Positions | None:
+def _positions(graph: Graph, number: int, start: int, path: Path) -> Positions | None:
     """The places of all statements of a named graph in its file, None where that cannot be read any more."""
     terms, columns = graph.terms.all, graph.columns
-    start = graph.graphs.index(number)  # the statements of a file stand together
     rows = slice(start, start + graph.graphs.count(number))
     numbers = zip(columns.subjects[rows], columns.predicates[rows], columns.objects[rows], strict=True)
     triples = (ox.Triple(terms[s], terms[p], terms[o]) for s, p, o in numbers)  # type: ignore[arg-type]
     try:
         # Not as text, where Python would turn the line ends inside of a string into others.
-        return Positions(path.read_bytes().decode(), triples)
-    except (OSError, UnicodeDecodeError):
+        positions = Positions(path.read_bytes().decode(), triples)
+        _ = positions[0]  # fails here, once, where the file was changed
+    except (OSError, UnicodeDecodeError, AscnKgError):
         return None
-
-
-def _place(positions: Positions, number: int) -> Place | None:
-    try:
-        return positions[number].object_at
-    except AscnKgError:
-        return None
+    return positions
