@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ascn_kg.errors import AscnKgError
-from ascn_kg.graph import Graph, Sources, load_graph, read_sources
+from ascn_kg.graph import Graph, Index, Sources, WholeIndex, load_graph, read_sources
 from ascn_kg.index import default_cache, keep, kept, kept_on_disk, key_of, make_on_disk
 from ascn_kg.labels import Labels
 from ascn_kg.locations import Locations, default_locations, real
@@ -80,7 +80,7 @@ class KnowledgeGraph:
             return closed
         if self.store is not None:
             made = make_on_disk(self.store, self._key, lambda store: closed.fill(store, on_disk=True))
-            return self.sources.indexed_graph(made, lambda: closed.entailed)
+            return self.sources.indexed_graph(WholeIndex(made), lambda: closed.entailed)
         if (folder := default_cache()) is not None:
             keep(folder, self._key, closed)
         return closed
@@ -100,12 +100,13 @@ class KnowledgeGraph:
         return key_of(self.sources.digest, self.reasoner) if self.cache or self.store else None
 
     @cached_property
-    def _kept(self) -> ox.Store | None:
+    def _kept(self) -> Index | None:
         """The index kept from before, of a graph without contradictions."""
         if self._key is None or self.sources.unreadable:
             return None
         if self.store is not None:
-            return kept_on_disk(self.store, self._key)
+            on_disk = kept_on_disk(self.store, self._key)
+            return None if on_disk is None else WholeIndex(on_disk)
         folder = default_cache()
         return None if folder is None else kept(folder, self._key)
 

@@ -138,7 +138,7 @@ class Labels:
         return self._members[kind]
 
     def _subjects(self, predicate: str, iri: str) -> list[str]:
-        quads = self.graph.store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(iri))
+        quads = self.graph.find(None, predicate, ox.NamedNode(iri))
         return [q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode)]
 
     @cached_property
@@ -148,8 +148,7 @@ class Labels:
     @cached_property
     def _variants(self) -> dict[str, dict[str, set[str]]]:
         index = self._index((ALT_LABEL,))
-        named = self.graph.store.quads_for_pattern(None, ox.NamedNode(TERMS + "named"), None)
-        for quad in named:
+        for quad in self.graph.find(None, TERMS + "named"):
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
                 for name in self.graph.objects(quad.subject, TERMS + "printedName"):
                     index[fold(name.value)][quad.object.value].add(name.value)
@@ -158,7 +157,7 @@ class Labels:
     @cached_property
     def _slugs(self) -> dict[str, dict[str, set[str]]]:
         index: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for quad in self.graph.store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None):
+        for quad in self.graph.find(None, RDF + "type"):
             iri = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
             if iri.startswith((THINGS, CONCEPTS)) and not iri.startswith(_UNNAMED):
                 slug = iri.rpartition("/")[2]
@@ -169,7 +168,7 @@ class Labels:
         """Folded name -> IRI of a thing or concept -> the names as written."""
         index: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for predicate in predicates:
-            for quad in self.graph.store.quads_for_pattern(None, ox.NamedNode(predicate), None):
+            for quad in self.graph.find(None, predicate):
                 iri = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
                 if iri.startswith((THINGS, CONCEPTS)) and isinstance(quad.object, ox.Literal):
                     index[fold(quad.object.value)][iri].add(quad.object.value)

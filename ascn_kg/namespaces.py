@@ -89,6 +89,7 @@ SCHEMES = {
     "level": "level",
     "mechanism": "mechanism",
     "modality": "modality",
+    "monitoringfield": "monitoring-field",
     "monitoringfocus": "monitoring-focus-area",
     "planfocus": "plan-focus-area",
     "outcome": "strategic-outcome",

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from ascn_kg.graph import Graph
 from ascn_kg.namespaces import SKOS, TERMS, shrink
 
-OURS = {TERMS + name for name in ("function", "gist", "purpose", "rankReason", "targets", "vision")} | {
+OURS = {TERMS + name for name in ("function", "gist", "purpose", "rankReason", "sought", "targets", "vision")} | {
     SKOS + "definition",
     SKOS + "editorialNote",
 }

@@ -77,9 +77,9 @@ TABLES = (
     _statements(
         "presentations", "Presentation", "presenter", "event", "initiative", "calledAs", "focusArea", "presentedConcept"
     ),
-    _statements("progress-reports", "ProgressReport", "initiative", "status", "calledAs", "gist"),
+    _statements("progress-reports", "ProgressReport", "initiative", "status", "calledAs", "gist", "sought"),
     _statements("continuations", "Continuation", "earlier", "later", "basis", "skos:editorialNote"),
-    _statements("counts", "Count", "countOf", "counted", "countWithin", "value"),
+    _statements("counts", "Count", "countOf", "counted", "countWithin", "value", "measure", "share"),
     _statements("groundings", "Grounding", "grounded", "relation", "groundedIn", "gist"),
     _statements("expectations", "Expectation", "expectedOf", "arisesFrom", "expectedPlan", "gist"),
     _statements("names", "Naming", "named", "printedName"),

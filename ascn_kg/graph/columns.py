@@ -32,6 +32,11 @@ class Columns:
             objects.append(value)
         return columns
 
+    def at(self, rows: Iterable[int]) -> Columns:
+        """The triples in the given rows."""
+        subjects, predicates, objects = self.subjects, self.predicates, self.objects
+        return Columns.of((subjects[row], predicates[row], objects[row]) for row in rows)
+
     def __len__(self) -> int:
         return len(self.subjects)
 

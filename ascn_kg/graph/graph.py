@@ -7,15 +7,16 @@ The parsed statements are the truth. The Oxigraph store is only an index: it kee
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ascn_kg.collector import without_collector
 from ascn_kg.graph.columns import Columns
+from ascn_kg.graph.index import GrowingIndex, Index, Part, part_of
+from ascn_kg.graph.parts import StatementParts
 from ascn_kg.graph.statements import Statements, quads_of, triples_of
 from ascn_kg.graph.terms import Terms
 from ascn_kg.namespaces import GRAPHS, INFERRED_GRAPH
@@ -46,17 +47,17 @@ class Graph:
         shapes: Callable[[], tuple[ox.Quad, ...]],
         entailed: Callable[[], Columns] = Columns,
         *,
-        store: ox.Store | None = None,
+        index: Index | None = None,
         files: dict[str, Path],
         turtle: dict[str, bytes],
         digest: str,
     ) -> Graph:
-        """A graph that calls for each of its parts at first use; a ``store`` must index just these.
+        """A graph that calls for each of its parts at first use; an ``index`` must be of just these.
 
         ``turtle`` holds what the files say, by named graph: a store reads that faster than statements.
         """
         graph = cls.__new__(cls)
-        graph._set(asserted, shapes, entailed, store, files, turtle, digest)
+        graph._set(asserted, shapes, entailed, index, files, turtle, digest)
         return graph
 
     def _set(
@@ -64,13 +65,14 @@ class Graph:
         asserted: Callable[[], Statements],
         shapes: Callable[[], tuple[ox.Quad, ...]],
         entailed: Callable[[], Columns],
-        store: ox.Store | None,
+        index: Index | None,
         files: dict[str, Path],
         turtle: dict[str, bytes],
         digest: str,
     ) -> None:
         self._read_asserted, self._read_shapes, self._read_entailed = asserted, shapes, entailed
-        self._store, self.files, self._turtle, self.digest = store, files, turtle, digest
+        self._index = index or GrowingIndex(StatementParts(self))
+        self.files, self._turtle, self.digest = files, turtle, digest
 
     def __repr__(self) -> str:
         return f"Graph({len(self.columns)} statements, {len(self.entailed)} inferred, {len(self.files)} files)"
@@ -88,6 +90,19 @@ class Graph:
             lambda: asserted,
             lambda: self.shapes,
             lambda: triples,
+            files=self.files,
+            turtle=self._turtle,
+            digest=self.digest,
+        )
+
+    def with_index(self, index: Index) -> Graph:
+        """This graph with another index of the same statements."""
+        asserted, entailed = self._asserted, self.entailed
+        return Graph.read_when_needed(
+            lambda: asserted,
+            lambda: self.shapes,
+            lambda: entailed,
+            index=index,
             files=self.files,
             turtle=self._turtle,
             digest=self.digest,
@@ -132,15 +147,10 @@ class Graph:
         """The statements of the SHACL files. Raises :class:`LoadError` where one is not valid Turtle."""
         return self._read_shapes()
 
-    @cached_property
+    @property
     def store(self) -> ox.Store:
         """Index of asserted and inferred statements (not the shapes), each in its named graph."""
-        if self._store is not None:
-            return self._store
-        store = ox.Store()
-        with without_collector():
-            self.fill(store)
-        return store
+        return self._index.over()
 
     def fill(self, store: ox.Store, *, on_disk: bool = False) -> None:
         """Put the asserted and inferred statements into a store that is still empty."""
@@ -161,18 +171,25 @@ class Graph:
             extend(quads_of(self.terms, self.entailed, [inferred] * len(self.entailed)))
 
     def query(
-        self, sparql: str, prefixes: dict[str, str] | None = None
+        self, sparql: str, prefixes: dict[str, str] | None = None, *, over: Iterable[Part] | None = None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run SPARQL over the union of all named graphs; ``prefixes`` need no declaration in the text.
 
-        Raises ``SyntaxError`` on a malformed query.
+        ``over`` are the parts of the graph that are enough to answer it. Raises ``SyntaxError`` on a malformed query.
         """
-        return self.store.query(sparql, prefixes=prefixes, use_default_graph_as_union=True)
+        return self._index.over(over).query(sparql, prefixes=prefixes, use_default_graph_as_union=True)
+
+    def find(
+        self, subject: ox.NamedNode | None, predicate: str, value: ox.NamedNode | ox.Literal | None = None
+    ) -> Iterator[ox.Quad]:
+        """The statements of a predicate (an IRI string), asserted or inferred, with the given subject and object."""
+        class_ = value.value if isinstance(value, ox.NamedNode) else None
+        store = self._index.over([part_of(predicate, class_)])
+        return store.quads_for_pattern(subject, ox.NamedNode(predicate), value)
 
     def objects(self, subject: ox.NamedNode, predicate: str) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
         """The objects of one subject and predicate (an IRI string), asserted or inferred, without repeats."""
-        quads = self.store.quads_for_pattern(subject, ox.NamedNode(predicate), None)
-        return list(dict.fromkeys(quad.object for quad in quads))  # type: ignore[misc]
+        return list(dict.fromkeys(quad.object for quad in self.find(subject, predicate)))  # type: ignore[misc]
 
     def reasoned_over(self) -> Columns:
         """The asserted statements reasoning may use: all but the alignments to other vocabularies."""

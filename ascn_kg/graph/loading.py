@@ -18,6 +18,7 @@ from ascn_kg.findings import Finding
 from ascn_kg.graph import unfit
 from ascn_kg.graph.columns import Columns
 from ascn_kg.graph.graph import Graph
+from ascn_kg.graph.index import Index
 from ascn_kg.graph.statements import Statements
 from ascn_kg.locations import Locations, real, turtle_below
 from ascn_kg.namespaces import GRAPHS
@@ -93,8 +94,8 @@ class Sources:
             lambda: statements, lambda: self.shapes, files=self._paths, turtle=self._turtle, digest=self.digest
         )
 
-    def indexed_graph(self, store: ox.Store, entailed: Callable[[], Columns]) -> Graph:
-        """The graph of files that were parsed before: ``store`` indexes what they state and what is ``entailed``.
+    def indexed_graph(self, index: Index, entailed: Callable[[], Columns]) -> Graph:
+        """The graph of files that were parsed before: ``index`` is of what they state and what is ``entailed``.
 
         They are parsed again only when somebody wants the exact statements.
         """
@@ -102,7 +103,7 @@ class Sources:
             lambda: self.statements,
             lambda: self.shapes,
             entailed,
-            store=store,
+            index=index,
             files=self._paths,
             turtle=self._turtle,
             digest=self.digest,

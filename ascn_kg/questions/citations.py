@@ -173,12 +173,10 @@ def iris(graph: Graph, subject: str, term: str) -> list[str]:
 
 def agreeing_nodes(graph: Graph, node: str) -> list[str]:
     """The node, those it corroborates and those that corroborate it."""
-    named, corroborates = ox.NamedNode(node), ox.NamedNode(TERMS + "corroborates")
-    ahead = [o.value for o in graph.objects(named, corroborates.value) if isinstance(o, ox.NamedNode)]
+    named, corroborates = ox.NamedNode(node), TERMS + "corroborates"
+    ahead = [o.value for o in graph.objects(named, corroborates) if isinstance(o, ox.NamedNode)]
     behind = [
-        quad.subject.value
-        for quad in graph.store.quads_for_pattern(None, corroborates, named)
-        if isinstance(quad.subject, ox.NamedNode)
+        quad.subject.value for quad in graph.find(None, corroborates, named) if isinstance(quad.subject, ox.NamedNode)
     ]
     return list(dict.fromkeys([node, *sorted(ahead), *sorted(behind)]))
 

@@ -105,7 +105,7 @@ def order_keys(order: Expression) -> list[tuple[Token, ...]]:
 
 def paths(group: Group, tokens: list[Token]) -> Iterator[Path]:
     """The property paths of more than one step in the triple patterns directly in a group."""
-    own = _patterns(group, tokens)
+    own = patterns(group, tokens)
     at = 0
     while at < len(own):
         if own[at].text in (".", ";", ","):
@@ -129,7 +129,7 @@ def paths(group: Group, tokens: list[Token]) -> Iterator[Path]:
                 break  # a new block follows without a dot, after a child group
 
 
-def _patterns(group: Group, tokens: list[Token]) -> list[Token]:
+def patterns(group: Group, tokens: list[Token]) -> list[Token]:
     """The tokens of a group's triple patterns; each child group, FILTER, BIND and VALUES becomes a dot."""
     own: list[Token] = []
     direct = group.tokens

@@ -90,7 +90,7 @@ def _last_day(question: Question, argument: Argument) -> str | None:
 
 
 def _coverage_nodes(graph: Graph, key: str) -> list[str]:
-    quads = graph.store.quads_for_pattern(None, ox.NamedNode(TERMS + "covers"), ox.Literal(key))
+    quads = graph.find(None, TERMS + "covers", ox.Literal(key))
     return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
 
 

@@ -19,6 +19,7 @@ from ascn_kg.questions.binding import Term, bind
 from ascn_kg.questions.citations import Citation, Citations
 from ascn_kg.questions.fault_words import fault
 from ascn_kg.questions.gaps import Gap, after_the_data, gaps_of
+from ascn_kg.questions.parts import parts_of
 from ascn_kg.questions.question import LANGUAGES, OWN, SHOWN, STATEMENT, Question
 from ascn_kg.questions.readings import Reading, readings_of
 from ascn_kg.questions.tokens import nest, tokenize, values_blocks
@@ -181,7 +182,7 @@ def bound(question: Question, arguments: list[Argument], lang: str) -> str:
 def _rows(graph: Graph, question: Question, sparql: str) -> list[Row]:
     names = [column.name for column in question.columns]
     try:
-        solutions = graph.query(sparql)
+        solutions = graph.query(sparql, over=parts_of(sparql, question.path.name))
         if not isinstance(solutions, ox.QuerySolutions):
             raise QuestionError([fault("no-select", Region(question.shown))])
         return [tuple(solution[name] for name in names) for solution in solutions]

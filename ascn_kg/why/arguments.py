@@ -116,8 +116,7 @@ class ArgumentReader:
         return list(dict.fromkeys([*self._of_kinds(_PROPERTIES), *used]))
 
     def _of_kinds(self, kinds: Iterable[str]) -> list[str]:
-        store = self._graph.store
-        quads = (quad for kind in kinds for quad in store.quads_for_pattern(None, Resource(_TYPE), Resource(kind)))
+        quads = (quad for kind in kinds for quad in self._graph.find(None, _TYPE, Resource(kind)))
         return list(dict.fromkeys(quad.subject.value for quad in quads if isinstance(quad.subject, Resource)))
 
     def _takes_literals(self, predicate: Resource) -> bool:

@@ -148,7 +148,7 @@ def _evidence(fact: Fact, terms: Terms, graph: Graph) -> tuple[str, ...]:
     special = iris(graph, subject.value, f"{property_}Evidence") if property_.isidentifier() else []
     behind = iris(graph, subject.value, "evidence")
     if isinstance(value, ox.NamedNode):
-        quads = graph.store.quads_for_pattern(subject, ox.NamedNode(TERMS + "evidence"), None)
+        quads = graph.find(subject, TERMS + "evidence")
         stated = {quad.object for quad in quads if graph_of(quad) != INFERRED_GRAPH}
         behind = [iri for iri in behind if ox.NamedNode(iri) in stated] or behind
     return tuple(special or behind)
