@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import isclose
 
 from ascn_kg.namespaces import SKOS, TERMS, shrink
 
@@ -13,6 +14,8 @@ Values = Mapping[str, Sequence[str]]
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _AND_OTHERS = re.compile(r"\b(\d+) (?:\w+ )?(?:others?|lain)\b", re.IGNORECASE)  # Jakarta and three others are four
+_SCALED = re.compile(r"(\d+(?:[.,]\d+)*)\s+(thousand|million|billion|ribu|juta|miliar)\b", re.IGNORECASE)
+_SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "ribu": 1e3, "juta": 1e6, "miliar": 1e9}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATES = ("stated", "statedEnd", "earliest", "latest", "seenOn", "endEarliest", "endLatest")
 _SCALES = (1, 1_000, 1_000_000, 1_000_000_000)
@@ -37,7 +40,7 @@ def unsaid(said: Values, passages: Sequence[str], values_of: Callable[[str], Val
         if labels and not any(_letters(label) in text for label in labels):
             yield f"{shrink(area)} is named by none of its passages. Mend ascn:focusArea, or cite where it is printed."
     numbers = set(_numbers(passages))
-    for name in ("listNumber", "value", "share", "amount"):
+    for name in ("listNumber", "value", "measure", "share", "amount"):
         for value in said.get(TERMS + name, ()):
             if not _printed(value, name, numbers) and not _counted(said, passages):
                 yield f"ascn:{name} {value} stands in none of its passages. Mend it, or cite where it is printed."
@@ -61,7 +64,9 @@ def _printed(value: str, name: str, numbers: set[float]) -> bool:
         wanted = float(value)
     except ValueError:
         return True  # that it is no number, another check says
-    return any(number * scale == wanted for number in numbers for scale in (_SCALES if name == "amount" else (1,)))
+    return any(
+        isclose(number * scale, wanted) for number in numbers for scale in (_SCALES if name == "amount" else (1,))
+    )
 
 
 def _counted(said: Values, passages: Sequence[str]) -> bool:
@@ -75,6 +80,8 @@ def _numbers(passages: Iterable[str]) -> Iterator[float]:
         yield from (float(match[1]) + 1 for match in _AND_OTHERS.finditer(passage))
         for match in _NUMBER.finditer(passage):
             yield from _readings(match[0])
+        for match in _SCALED.finditer(passage):
+            yield from (number * _SCALE[match[2].lower()] for number in _readings(match[1]))
         for words in _WORDS:
             yield from (
                 float(n) for n, word in enumerate(words, 1) if re.search(rf"\b{word}\b", passage, re.IGNORECASE)
