@@ -12,7 +12,7 @@ from ascn_kg.graph import Graph, Term
 from ascn_kg.labels import Labels
 from ascn_kg.locations import Locations
 from ascn_kg.namespaces import RDFS, shrink
-from ascn_kg.validation.hint_words import form
+from ascn_kg.validation.hinting import form
 from ascn_kg.validation.places import BEHIND, Places
 from ascn_kg.validation.report import labels_of
 

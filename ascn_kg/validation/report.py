@@ -13,7 +13,7 @@ from ascn_kg.graph import Graph, Term, Terms
 from ascn_kg.labels import Labels
 from ascn_kg.namespaces import BASE, SH, shrink
 from ascn_kg.validation.component_words import texts_of
-from ascn_kg.validation.hints import Hints
+from ascn_kg.validation.hinting import Hints
 from ascn_kg.validation.places import Place, Places
 from ascn_kg.validation.results import Result
 from ascn_kg.validation.rule_names import rule_name

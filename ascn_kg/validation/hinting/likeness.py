@@ -12,7 +12,7 @@ from ascn_kg.errors import NotFoundError
 from ascn_kg.graph import Term
 from ascn_kg.labels import Labels, fold
 from ascn_kg.spelling import near_matches
-from ascn_kg.validation.kinds import Kinds
+from ascn_kg.validation.hinting.kinds import Kinds
 
 # Names of a namespace beyond which only those that begin alike are compared.
 _MANY = 5_000

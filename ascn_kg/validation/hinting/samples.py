@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ascn_kg.graph import Graph, Term
 from ascn_kg.turtle.writing import written
-from ascn_kg.validation.kinds import Kinds
+from ascn_kg.validation.hinting.kinds import Kinds
 from ascn_kg.validation.results import Result
 from ascn_kg.validation.shapes import ShapesGraph
 

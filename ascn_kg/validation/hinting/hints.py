@@ -14,11 +14,11 @@ from ascn_kg.namespaces import RDF, SH, shrink
 from ascn_kg.reasoning.datatypes import is_well_formed
 from ascn_kg.spelling import near_matches
 from ascn_kg.turtle.writing import written
-from ascn_kg.validation.hint_words import FEW, Names, both, choose, did_you_mean, form, listed, such_as, write
-from ascn_kg.validation.kinds import Kinds
-from ascn_kg.validation.likeness import Likeness
+from ascn_kg.validation.hinting.kinds import Kinds
+from ascn_kg.validation.hinting.likeness import Likeness
+from ascn_kg.validation.hinting.samples import Samples
+from ascn_kg.validation.hinting.words import FEW, Names, both, choose, did_you_mean, form, listed, such_as, write
 from ascn_kg.validation.results import Result
-from ascn_kg.validation.samples import Samples
 from ascn_kg.validation.shapes import ShapesGraph, Unsupported
 
 # Of a pattern, the text that all it fits must begin with.
