@@ -55,7 +55,14 @@ def test_the_blocks_of_the_real_files_are_written_back_as_they_were(world: World
             assert replaced(file.text, block, block) == file.text
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - FOR_READERS))
+ALL_KINDS = sorted(set(KINDS) - FOR_READERS)
+
+
+# Every third of them at once, as each is a validation of the whole graph.
+@pytest.mark.parametrize(
+    "kind",
+    [kind if n % 3 == 0 else pytest.param(kind, marks=pytest.mark.slow) for n, kind in enumerate(ALL_KINDS)],
+)
 def test_an_error_of_each_kind_is_caught(kind: str, world: World, checker: Checker) -> None:
     outcomes: Iterator[bool] = (checker.outcome(grown(world, kind, Random(f"{kind} {n}"))).caught for n in range(4))
     assert any(outcomes)

@@ -22,10 +22,10 @@ NO_ROWS = b'{"head": {"vars": ["g", "p"]}, "results": {"bindings": []}}'
 ASKED = [
     ("cities-joined-after", "en", {"year": "2018"}),
     ("members-as-of", "id", {"as_of": "2018-12-31"}),
-    ("initiatives-of-city", "en", {"city": "makas-SAR"}),
+    pytest.param("initiatives-of-city", "en", {"city": "makas-SAR"}, marks=pytest.mark.slow),
     ("initiatives-of-city", "id", {"city": "city:makassar"}),
-    ("what-documents-say", "id", {"thing": "World Cities Summit"}),
-    ("disagreements", "en", {}),
+    pytest.param("what-documents-say", "id", {"thing": "World Cities Summit"}, marks=pytest.mark.slow),
+    pytest.param("disagreements", "en", {}, marks=pytest.mark.slow),
     ("sources", "id", {}),
     ("passages-left-out", "en", {}),
 ]

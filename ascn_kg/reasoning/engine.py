@@ -24,7 +24,7 @@ from ascn_kg.reasoning.python_relations import PythonRelations, extensions
 
 Executor = Literal["python", "numpy"]
 # Triples from which on NumPy is faster by more than it takes to import.
-_LARGE = 50_000
+_LARGE = 100_000
 Derived = dict[int, Any]
 """Key -> facts: a sorted list of tuples, or whatever the relations hold instead."""
 
