@@ -146,7 +146,7 @@ def _divisions(query: _Query) -> Iterator[tuple[int, str]]:
     for expression in query.expressions:
         for index, token in enumerate(expression.tokens):
             if token.text == "/" and not _inside(expression.tokens, index, _ROUNDING):
-                yield token.line, "A quotient has other digits on other engines. Write ROUND(?a * 100 / ?b)."
+                yield token.line, "A quotient has other digits on other engines. Write ROUND(100.0 * ?a / ?b)."
 
 
 def _inside(tokens: tuple[Token, ...], index: int, names: tuple[str, ...]) -> bool:
