@@ -86,9 +86,9 @@ _RULES: dict[str, tuple[str, str, str, str]] = {
     ),
     "division": (
         "A quotient has other digits on other engines.",
-        "Write ROUND(?a * 100 / ?b).",
+        "Write ROUND(100.0 * ?a / ?b): Virtuoso cuts off a quotient of integers.",
         "Hasil bagi memberi angka berbeda pada mesin lain.",
-        "Tulis ROUND(?a * 100 / ?b).",
+        "Tulis ROUND(100.0 * ?a / ?b): Virtuoso memotong hasil bagi bilangan bulat.",
     ),
     "order": (
         "ORDER BY is missing, and the order of rows is part of the answer.",
