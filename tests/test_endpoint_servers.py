@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 
+from ascn_kg.errors import AscnKgError
 from ascn_kg.knowledge import KnowledgeGraph
 from ascn_kg.namespaces import GRAPHS
 from ascn_kg.publish import Connection, Endpoint, ask_endpoint, push
@@ -19,8 +20,14 @@ from tests.test_answers import ASKED, answer_to, by_value, options_of
 
 pytestmark = pytest.mark.slow
 
-# What a server cannot do: its name and the question -> why. A test fails once it can.
-KNOWN: dict[tuple[str, str], str] = {}
+# What a server does not always do right: its name and the question -> why.
+KNOWN = {
+    ("virtuoso", "changes-between-reports"): "Virtuoso 7.2.5 joins a row of two reports or not, as its plan has it",
+    (
+        "virtuoso",
+        "what-documents-say@thing=world-cities-summit-2018",
+    ): "Virtuoso 7.2.5 multiplies the rows of this thing beyond its limit of 10,000",
+}
 
 FOREIGN = "https://example.org/somebody-else"
 STALE = GRAPHS + "data/no-longer-here"
@@ -82,13 +89,14 @@ def endpoint(loaded: Server) -> Iterator[Endpoint]:
 def test_same_answer(asked: str, lang: str, loaded: Server, endpoint: Endpoint, knowledge: KnowledgeGraph) -> None:
     name, given = options_of(asked)
     here = answer_to(asked, lang, knowledge)
-    there, _ = ask_endpoint(endpoint, knowledge.questions[name], given, lang)
-    reason = KNOWN.get((loaded.name, asked))
-    if reason is None:
+    try:
+        there, _ = ask_endpoint(endpoint, knowledge.questions[name], given, lang)
         assert [tuple(map(by_value, row)) for row in there.rows] == [tuple(map(by_value, row)) for row in here.rows]
         assert beside_rows(there) == beside_rows(here)
-    else:
-        assert there.rows != here.rows, f"{asked} works on {loaded.name} now: take it out of KNOWN"
+    except (AssertionError, AscnKgError):
+        if reason := KNOWN.get((loaded.name, asked)):
+            pytest.xfail(reason)
+        raise
 
 
 def beside_rows(answer: Answer) -> list[object]:
