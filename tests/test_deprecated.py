@@ -58,4 +58,4 @@ def test_a_deprecated_statement_that_is_shown_is_called_so(
         for statement, rank in RANKS_SHOWN[name].items():
             # A number that stands alone is both sides of its row, and its rank is printed once.
             if row[places[statement]] is not None and (statement == "statement" or row[places[statement]] != row[0]):
-                assert row[places[rank]].value == "deprecated"
+                assert row[places[rank]] == ox.Literal("deprecated")
