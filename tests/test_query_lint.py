@@ -182,6 +182,7 @@ def test_the_place_is_named() -> None:
         (body("?s asn:n ?n"), "prefix", "asn:n", "Did you mean ascn:n?"),
         (body("?s ascn:n ?n FILTER(?nn > 1)"), "unbound", "?nn", "Did you mean ?n?"),
         (body("?s ascn:n ?n FILTER(?n >> 1)"), "operand", ">", "nothing to compare with follows >"),
+        (body(f"?s ascn:n ?n FILTER{'(' * 99}"), "nested", "(", "more than 30 parentheses stand in one another"),
         (body("?s ascn:n ?n OPTINAL { ?s ascn:o ?o }"), "unknown-word", "OPTINAL", "Did you mean OPTIONAL?"),
         (body("?s ascn:n ?n FILTER(CONTAINZ(?n, 'x'))"), "unknown-word", "CONTAINZ", "Did you mean CONTAINS?"),
         (body("?s ascn:n ."), "syntax", "", "Mend the query here or just before"),

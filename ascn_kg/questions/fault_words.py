@@ -249,6 +249,12 @@ _KINDS: dict[str, tuple[str, str, str, str]] = {
         "bukan SPARQL yang sah di sekitar {0}{1}.",
         "Perbaiki kueri di sini atau tepat sebelumnya.",
     ),
+    "nested": (
+        "more than {0} parentheses stand in one another, which takes parsers minutes to read.",
+        "Close those before it, or say it in steps with BIND.",
+        "lebih dari {0} tanda kurung bertumpuk, sehingga pengurai perlu beberapa menit membacanya.",
+        "Tutup yang sebelumnya, atau uraikan bertahap dengan BIND.",
+    ),
     "refused": (
         "the query cannot be run: {0}.",
         "Use what SPARQL 1.1 defines, and xsd: with its own address.",

@@ -38,17 +38,33 @@ _WORDS = frozenset(
 )
 _OPERATORS = ("=", "!=", "<", ">", "<=", ">=", "&&", "||")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
+# Of parentheses in parentheses; the questions of this project have seven at most.
+_DEEPEST = 30
 _NO_OPERANDS = (*_OPERATORS[:2], *_OPERATORS[3:], ")", "}", ",", "]")
 
 
 def syntax_findings(sparql: str, where: str) -> Iterator[Finding]:
     """What a parser says of a query; asked of nothing, as what the query would find does not matter."""
+    if (deep := _too_deep(tokenize(sparql, where))) is not None:
+        yield fault("nested", deep.region(where), str(_DEEPEST))
+        return
     try:
         ox.Store().query(sparql)
     except SyntaxError as error:
         yield syntax_fault(sparql, where, error)
     except (RuntimeError, ValueError) as error:  # such as a function that nobody defines
         yield fault("refused", Region(where), str(error))
+
+
+def _too_deep(tokens: Sequence[Token]) -> Token | None:
+    """The parenthesis that is one too many: a parser that goes back takes minutes over a hundred of them."""
+    depth = 0
+    for token in tokens:
+        if token.kind == "punct" and token.text in "()":
+            depth += 1 if token.text == "(" else -1
+            if depth > _DEEPEST:
+                return token
+    return None
 
 
 def syntax_fault(sparql: str, where: str, error: SyntaxError) -> Finding:
