@@ -80,7 +80,7 @@ def test_an_index_that_grows_gives_the_same_answer(
     def answer(graph: Graph) -> Answer:
         return ask(graph, question, options)
 
-    own = whole.with_index(GrowingIndex(parts))
+    own = knowledge.sources.indexed_graph(GrowingIndex(parts), lambda: whole.entailed)
     assert answer(own) == answer(whole)
 
 

@@ -95,19 +95,6 @@ class Graph:
             digest=self.digest,
         )
 
-    def with_index(self, index: Index) -> Graph:
-        """This graph with another index of the same statements."""
-        asserted, entailed = self._asserted, self.entailed
-        return Graph.read_when_needed(
-            lambda: asserted,
-            lambda: self.shapes,
-            lambda: entailed,
-            index=index,
-            files=self.files,
-            turtle=self._turtle,
-            digest=self.digest,
-        )
-
     @cached_property
     def _asserted(self) -> Statements:
         return self._read_asserted()
