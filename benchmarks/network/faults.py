@@ -52,7 +52,7 @@ KINDS: dict[str, tuple[Kind, ...]] = {
     ),
     "ascn:Remark": (Kind("shapes:RemarkGist", _without("ascn:gist")),),
     "ascn:Support": (Kind("shapes:AmountCurrency", _without("ascn:currency")),),
-    "ascn:Partnership": (Kind("shapes:StartBoundsOrder", _having("ascn:latest", day("2019-12-31"))),),
+    "ascn:Partnership": (Kind("shapes:StatedLatest", _having("ascn:latest", day("2029-12-31"))),),
     "ascn:Chairship": (Kind("shapes:ChairshipNation", _without("ascn:chairNation")),),
     "ascn:Expectation": (Kind("shapes:ExpectationOf", _without("ascn:expectedOf")),),
 }

@@ -23,7 +23,7 @@ def write_initiatives(
     for number in range(city.initiatives):
         slug = f"{city.slug}-{number}"
         kind = world.chance.one_of(_KINDS, "kind", slug)
-        label = f"{city.name} {world.chance.one_of(_WORDS, 'word', slug)}"
+        label = f"{city.name} {_WORDS[(city.number + number) % len(_WORDS)]}"
         within = number > 0 and world.chance.happens(0.5, "part", slug)
         serves = kind.endswith("Service")
         world.files.write(

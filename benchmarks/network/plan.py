@@ -57,14 +57,20 @@ class Plan:
         return City(
             number,
             chance.below(self.nations, "nation", number),
-            self.name("city", number),
+            self.name(number),
             self._membership(number),
             max(0, chance.below(5, "initiatives", number) - 1),
         )
 
-    def name(self, kind: str, number: int) -> str:
-        """An invented name; different numbers may share it, as real towns do."""
-        return self.chance.one_of(_FIRST, kind, "first", number) + self.chance.one_of(_LAST, kind, "last", number)
+    def name(self, number: int) -> str:
+        """An invented name that no other number has: the number, written in syllables."""
+        number, first = divmod(number, len(_FIRST))
+        syllables = [_FIRST[first]]
+        while True:
+            number, last = divmod(number, len(_LAST))
+            syllables.append(_LAST[last])
+            if not number:
+                return "".join(syllables)
 
     def reports(self) -> Iterator[tuple[int, list[City]]]:
         """The cities in the groups in which documents speak of them."""

@@ -13,7 +13,7 @@ def write_sayings(world: World, number: int, city: City, document: Document) -> 
     write, nation = world.files.write, f"nation:n{city.nation}"
     gist = both("Cities work together.", "Kota-kota bekerja sama.")
     seen = ("ascn:seenOn", day("2024-10-30"))
-    name = f"{world.plan.name('person', number)} {world.plan.name('family', number)}"
+    name = f"{world.plan.name(number)} {world.plan.name(number + 7)}"
     write(
         "people",
         f"person:p{number}",

@@ -36,7 +36,7 @@ class World:
 
     def nation(self, number: int) -> str:
         """The English label of a nation."""
-        return f"{self.plan.name('nation', number)}ia"
+        return f"{self.plan.name(number)}ia"
 
     def sure(self, certain: bool) -> str:
         return self.words["certainty:certain" if certain else "certainty:possible"]
