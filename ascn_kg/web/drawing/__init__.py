@@ -1,0 +1,1 @@
+"""Maps and charts as SVG, drawn by the server."""

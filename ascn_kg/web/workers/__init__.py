@@ -1,0 +1,1 @@
+"""Processes that answer one request at a time and may be killed."""
