@@ -70,7 +70,7 @@ def _check_replaceable(target: Path, marks: Collection[str]) -> None:
         raise AscnKgError(f"{target}: this is a file. Name a folder.")
     sums = _listed(target / SUMS)
     ours = {SUMS, *sums} if not sums.keys().isdisjoint(marks) else set()
-    foreign = sorted(child.name for child in target.iterdir() if child.name not in ours)
+    foreign = sorted(_held(target) - ours)
     if foreign:
         raise AscnKgError(
             f"{target}: this folder holds {foreign[0]!r}, which no earlier export wrote, and would be replaced. "
@@ -84,6 +84,15 @@ def _check_replaceable(target: Path, marks: Collection[str]) -> None:
                 f"{file}: this file was changed since it was exported, and would be replaced. Name another folder, "
                 "or move the file away."
             )
+
+
+def _held(folder: Path) -> set[str]:
+    """The files in a folder and below, and the folders with nothing in them."""
+    return {
+        Path(here, name).relative_to(folder).as_posix()
+        for here, folders, files in os.walk(folder)
+        for name in [*files, *(each for each in folders if not any(Path(here, each).iterdir()))]
+    }
 
 
 def _digest(path: Path) -> str:

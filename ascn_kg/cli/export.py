@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ascn_kg.cli.common import add_index, add_root, load_for
+
+if TYPE_CHECKING:
+    from ascn_kg.knowledge import KnowledgeGraph
 
 _DESCRIPTION = """\
 Write the graph to a folder: what is written down and what follows from it, each as Turtle, N-Triples, N-Quads, TriG,
@@ -40,17 +44,11 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(args: argparse.Namespace) -> int:
     """Validate, write the files, say where they are."""
-    from ascn_kg.findings import is_failure, render_text
-    from ascn_kg.findings.sources import SourceFiles
-
     knowledge = load_for(args)
-    say = _progress if sys.stderr.isatty() else None
+    say = progress if sys.stderr.isatty() else None
     if say:
         say("validating")
-    findings = knowledge.validate()
-    if is_failure(findings):
-        print(render_text(findings, args.lang, files=SourceFiles(knowledge.locations.root)))
-        print("ascn-kg: nothing was exported; mend the findings above first.", file=sys.stderr)
+    if refuse_faulty(knowledge, args.lang):
         return 1
     formats = None if args.formats is None else args.formats.split(",")
     names = knowledge.export(args.folder, formats=formats, report=say)
@@ -58,5 +56,19 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _progress(step: str) -> None:
+def refuse_faulty(knowledge: KnowledgeGraph, lang: str) -> bool:
+    """Whether a rule is broken; the findings are printed then."""
+    from ascn_kg.findings import is_failure, render_text
+    from ascn_kg.findings.sources import SourceFiles
+
+    findings = knowledge.validate()
+    if not is_failure(findings):
+        return False
+    print(render_text(findings, lang, files=SourceFiles(knowledge.locations.root)))
+    print("ascn-kg: nothing was exported; mend the findings above first.", file=sys.stderr)
+    return True
+
+
+def progress(step: str) -> None:
+    """Tell somebody who waits at a terminal what is being done."""
     print(f"  {step}", file=sys.stderr)
