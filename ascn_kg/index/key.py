@@ -9,14 +9,18 @@ from pathlib import Path
 _ROOMS = ("graph", "index", "reasoning")
 
 
-def key_of(digest: str, reasoner: str) -> str:
-    """SHA-256 (hex) over the digest of the input, the reasoner, this code, and the engines that are used."""
+def key_of(digest: str, reasoner: str, further: tuple[str, ...] = ()) -> str:
+    """SHA-256 (hex) over the digest of the input, the reasoner, this code, and the engines that are used.
+
+    ``further`` are the rooms whose code matters besides, for what is made from the index.
+    """
     from ascn_kg import __version__
 
     package = Path(__file__).parent.parent
     parts = [digest, reasoner, __version__, _release("pyoxigraph"), _release("owlrl") if reasoner == "owlrl" else ""]
     # In a checkout the code changes while the version stays.
-    sources = [package / "namespaces.py", *(path for room in _ROOMS for path in sorted((package / room).glob("*.py")))]
+    rooms = (*_ROOMS, *further)
+    sources = [package / "namespaces.py", *(path for room in rooms for path in sorted((package / room).glob("*.py")))]
     parts += (hashlib.sha256(source.read_bytes()).hexdigest() for source in sources)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
