@@ -15,6 +15,8 @@ from ascn_kg.graph import Graph
 from ascn_kg.knowledge import KnowledgeGraph
 from ascn_kg.labels import Labels
 from ascn_kg.namespaces import BASE, TERMS
+from ascn_kg.questions import in_words
+from ascn_kg.questions.run import DATASET, cut_off_of
 from ascn_kg.rendering.words import cell
 from ascn_kg.web.addresses import ON_THEIR_SOURCE, stem_of
 from ascn_kg.web.document import Document
@@ -46,6 +48,21 @@ class Site:
             if isinstance(quad.subject, ox.NamedNode):
                 found[quad.subject.value].append(quad)
         return dict(found)
+
+    @cached_property
+    def version(self) -> str | None:
+        """The version of the data, as they state it."""
+        stated = self.graph.objects(ox.NamedNode(DATASET), TERMS + "dataVersion")
+        return stated[0].value if stated and isinstance(stated[0], ox.Literal) else None
+
+    @cached_property
+    def cut_off(self) -> str | None:
+        """The day the data go up to, as they state it: 2026-02-05."""
+        return cut_off_of(self.graph)
+
+    def day(self, view: View, date: str) -> str:
+        """A date in words: 2026-02-05 is "5 February 2026"."""
+        return in_words(date, view.lang)
 
     def stem(self, iri: str) -> str | None:
         """Where the site tells of an IRI, without language and suffix; None for what it does not tell of."""
