@@ -1,12 +1,13 @@
 # make run    sets up .venv, loads, validates, reasons, answers a question, exports to build/export
-# make test   runs the tests (PYTEST_ARGS='-m slow' runs the slow ones)
+# make test   runs the tests on all processors (PYTEST_ARGS='-m slow' runs the slow ones, on one)
 # make lint types    ruff, mypy --strict
 # make check-the-checks    plants errors in the real data and counts how many the checks catch: some five minutes
 # make bench  measures every figure of benchmarks/README.md: an hour, on a machine that does nothing else
 # make clean  removes what the others made
 .POSIX:
 PYTHON ?= python3
-PYTEST_ARGS =
+# A file stays on one processor, as its tests share a graph.
+PYTEST_ARGS = -n auto --dist loadfile
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check
 

@@ -145,6 +145,7 @@ def test_full_disk_leaves_nothing_half_written(limit: int, tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_real_graph_round_trip(knowledge: KnowledgeGraph, tmp_path: Path) -> None:
     target = tmp_path / "build"
     knowledge.export(target)

@@ -113,6 +113,7 @@ def assert_same(graph: Graph) -> None:
     assert mine - other == other - mine == Counter()
 
 
+@pytest.mark.slow
 def test_the_report_on_every_broken_twin_is_that_of_pyshacl(tmp_path: Path) -> None:
     assert_same(twins("invalid", tmp_path))
 
