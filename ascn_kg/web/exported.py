@@ -32,7 +32,7 @@ class Exported:
 
 @lru_cache(maxsize=4)
 def exported(site: Site) -> Exported:
-    """The export of the site's graph, in the cache or, where there is none, in a folder that goes when the program ends.
+    """The export of the site's graph, in the cache or, without one, in a folder that goes when the program ends.
 
     A server should call this before it starts its workers: it takes a second or two the first time. Raises
     :class:`~ascn_kg.errors.AscnKgError` where the statements contradict the ontology, :class:`OSError` where the disk

@@ -7,8 +7,8 @@ _UTF8 = "; charset=utf-8"
 MEDIA_TYPES = {
     "ttl": "text/turtle" + _UTF8,
     "trig": "application/trig",
-    "nt": "application/n-triples",
-    "nq": "application/n-quads",
+    "nt": "application/n-triples" + _UTF8,
+    "nq": "application/n-quads" + _UTF8,
     "rdf": "application/rdf+xml",
     "jsonld": "application/ld+json",
     "json": "application/json",
