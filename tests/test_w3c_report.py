@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pyshacl
+import pytest
 import rdflib
 from rdflib.term import Node
 
