@@ -25,6 +25,28 @@ _PLAIN = {ord("đ"): "d"}
 _UNNAMED = (PREFIXES["evidence"], PREFIXES["omission"])
 _NEAR = 5
 _FEW = 12
+_SENTENCES = {
+    "en": {
+        "not of kind": "{} is not of the kind {}.",
+        "several": '"{}" may mean any of: {}. Give one of these instead.',
+        "nothing": 'Nothing is called "{}".',
+        "nothing of kind": 'Nothing of the kind {1} is called "{0}".',
+        "near": "Did you mean {}?",
+        "empty": "There is nothing of that kind in the graph.",
+        "many": "Give a label, a slug or a prefixed name.",
+        "known": "Known: {}.",
+    },
+    "id": {
+        "not of kind": "{} bukan termasuk jenis {}.",
+        "several": '"{}" bisa berarti salah satu dari: {}. Tulislah salah satunya.',
+        "nothing": 'Tidak ada yang bernama "{}".',
+        "nothing of kind": 'Tidak ada yang bernama "{0}" di antara jenis {1}.',
+        "near": "Maksud Anda {}?",
+        "empty": "Dalam graf tidak ada yang termasuk jenis itu.",
+        "many": "Tulislah nama, slug, atau nama berawalan.",
+        "known": "Yang ada: {}.",
+    },
+}
 
 
 def fitness(name: ox.Literal, lang: str) -> tuple[int, str, str]:
@@ -72,22 +94,23 @@ class Labels:
         label, short = self.label(iri, lang), shrink(iri)
         return short if label == short else f"{label} ({short})"
 
-    def find(self, text: str, kind: str | None = None) -> str:
+    def find(self, text: str, kind: str | None = None, lang: str = "en") -> str:
         """The IRI of the thing that ``text`` names.
 
         ``text`` is a label, a variant, a printed name, a slug, a prefixed name or an IRI; case, accents, spaces,
         hyphens and apostrophes do not count. ``kind`` is the IRI of a class or of a concept scheme it must be in.
-        Raises :class:`NotFoundError` with near matches, or with all candidates where several fit equally well.
+        Raises :class:`NotFoundError`, in ``lang``, with near matches, or with all candidates where several fit equally
+        well.
         """
+        say = _SENTENCES[lang]
         wanted = text.strip()
-        members = None if kind in (None, RDFS + "Resource") else self._of_kind(kind)  # everything is a resource
+        members = None if kind is None else self.members(kind)
         iri = self._as_iri(wanted)
         if iri is not None and self._exists(iri):
             if members is None or iri in members:
                 return iri
-            raise NotFoundError(
-                f"{self.name(iri)} is not of the kind {self.name(kind or '')}. {self._few(members)}".strip()
-            )
+            miss = say["not of kind"].format(self.name(iri, lang), self.name(kind or "", lang))
+            raise NotFoundError(f"{miss} {self._few(members, lang)}".strip())
         folded = fold(wanted)
         for index in (self._labels, self._variants, self._slugs) if folded and iri is None else ():
             found = {i: names for i, names in index.get(folded, {}).items() if members is None or i in members}
@@ -98,8 +121,8 @@ class Labels:
                 return next(iter(found))
             if found:
                 listed = ", ".join(sorted(map(shrink, found)))
-                raise NotFoundError(f'"{wanted}" may mean any of: {listed}. Give one of these instead.')
-        raise NotFoundError(self._miss(wanted, kind, members))
+                raise NotFoundError(say["several"].format(wanted, listed))
+        raise NotFoundError(self._miss(wanted, kind, members, lang))
 
     def _choose(self, iri: str, lang: str) -> str:
         try:
@@ -123,8 +146,10 @@ class Labels:
             return False
         return next(self.graph.store.quads_for_pattern(node, None, None), None) is not None
 
-    def _of_kind(self, kind: str) -> frozenset[str]:
-        """Members of a class, its stated sub-classes, or a concept scheme."""
+    def members(self, kind: str) -> frozenset[str] | None:
+        """IRIs in a class, its stated sub-classes, or a concept scheme; None for rdfs:Resource, which is everything."""
+        if kind == RDFS + "Resource":
+            return None
         if kind not in self._members:
             classes, todo = {kind}, [kind]
             while todo:
@@ -174,22 +199,24 @@ class Labels:
                     index[fold(quad.object.value)][iri].add(quad.object.value)
         return index
 
-    def _miss(self, text: str, kind: str | None, members: frozenset[str] | None) -> str:
-        what = "Nothing" if members is None else f"Nothing of the kind {self.name(kind or '')}"
+    def _miss(self, text: str, kind: str | None, members: frozenset[str] | None, lang: str) -> str:
+        say = _SENTENCES[lang]
+        what = (say["nothing"] if members is None else say["nothing of kind"]).format(text, self.name(kind or "", lang))
         names: dict[str, set[str]] = defaultdict(set)
         for index in (self._labels, self._variants, self._slugs):
             for folded, iris in index.items():
                 names[folded].update(iris if members is None else members.intersection(iris))
         close = near_matches(fold(text.rpartition(":")[2]), [n for n, i in names.items() if i], _NEAR)
-        near = list(dict.fromkeys(self.name(iri) for folded in close for iri in sorted(names[folded])))[:_NEAR]
+        near = list(dict.fromkeys(self.name(iri, lang) for folded in close for iri in sorted(names[folded])))[:_NEAR]
         if near:
-            return f'{what} is called "{text}". Did you mean {", ".join(near)}?'
-        return f'{what} is called "{text}". {self._few(members)}'.strip()
+            return f"{what} {say['near'].format(', '.join(near))}"
+        return f"{what} {self._few(members, lang)}".strip()
 
-    def _few(self, members: frozenset[str] | None) -> str:
+    def _few(self, members: frozenset[str] | None, lang: str) -> str:
         """All names there are, where they are few enough to read."""
+        say = _SENTENCES[lang]
         if not members:
-            return "" if members is None else "There is nothing of that kind in the graph."
+            return "" if members is None else say["empty"]
         if len(members) > _FEW:
-            return "Give a label, a slug or a prefixed name."
-        return f"Known: {', '.join(sorted(map(self.name, members)))}."
+            return say["many"]
+        return say["known"].format(", ".join(sorted(self.name(iri, lang) for iri in members)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,10 +41,25 @@ class Argument:
     given: bool = True
 
 
+def by_option(param: Param) -> str:
+    """A parameter as the command line calls it."""
+    return param.option
+
+
+def by_name(param: Param) -> str:
+    """A parameter as addresses and forms call it."""
+    return param.name
+
+
 def read_arguments(
-    question: Question, given: Mapping[str, str], labels: Labels, cut_off: str | None, lang: str = "en"
+    question: Question,
+    given: Mapping[str, str],
+    labels: Labels,
+    cut_off: str | None,
+    lang: str = "en",
+    called: Callable[[Param], str] = by_option,
 ) -> list[Argument]:
-    """One argument for each parameter, in the order of the header.
+    """One argument for each parameter, in the order of the header; messages call them as ``called`` says.
 
     Raises :class:`NotFoundError` for an unknown parameter or thing, with near matches, :class:`AscnKgError` for a value
     that does not fit its type.
@@ -52,29 +67,37 @@ def read_arguments(
     values = {name.strip().lstrip("-").replace("-", "_"): value for name, value in given.items()}
     for name in values:
         if name not in question.params:
-            raise NotFoundError(unknown_parameter(question, name, lang))
+            raise NotFoundError(unknown_parameter(question, name, lang, called))
     arguments = [
-        _given(param, values[param.name], labels, lang)
+        _given(param, values[param.name], labels, lang, called)
         if param.name in values
-        else _default(param, labels, cut_off, lang)
+        else _default(param, labels, cut_off, lang, called)
         for param in question.params.values()
     ]
-    _check_ranges(question, {argument.name: argument for argument in arguments}, values, lang)
+    _check_ranges(question, {argument.name: argument for argument in arguments}, values, lang, called)
     return arguments
 
 
-def unknown_parameter(question: Question, name: str, lang: str = "en") -> str:
+def unknown_parameter(
+    question: Question, name: str, lang: str = "en", called: Callable[[Param], str] = by_option
+) -> str:
     """The sentence for a parameter the question does not have."""
-    options = [param.option for param in question.params.values()]
+    known = [called(param) for param in question.params.values()]
     near = near_matches(name.replace("-", "_"), question.params, 2)
     if near:
-        hint = say(lang, "near", f" {say(lang, 'or')} ".join(question.params[each].option for each in near))
+        hint = say(lang, "near", f" {say(lang, 'or')} ".join(called(question.params[each]) for each in near))
     else:
-        hint = say(lang, "takes", ", ".join(options)) if options else say(lang, "none")
-    return f"{say(lang, 'unknown', question.name, '--' + name.replace('_', '-'))} {hint}"
+        hint = say(lang, "takes", ", ".join(known)) if known else say(lang, "none")
+    return f"{say(lang, 'unknown', question.name, called(Param(name, 'xsd:string', {}, '')))} {hint}"
 
 
-def _check_ranges(question: Question, chosen: Mapping[str, Argument], given: Mapping[str, str], lang: str) -> None:
+def _check_ranges(
+    question: Question,
+    chosen: Mapping[str, Argument],
+    given: Mapping[str, str],
+    lang: str,
+    called: Callable[[Param], str],
+) -> None:
     """Refuse a day or number ``from`` after its ``to`` (also from_x and to_x), which would answer with no rows."""
     for name, param in question.params.items():
         other = question.params.get(re.sub(r"(?:^|(?<=_))from(?=_|$)", "to", name))
@@ -87,10 +110,10 @@ def _check_ranges(question: Question, chosen: Mapping[str, Argument], given: Map
             swapped = param.type == "xsd:integer" and int(start.text) > int(end.text)
         if swapped:
             key = "swapped" if {name, other.name} <= set(given) else "outside"
-            raise AscnKgError(say(lang, key, param.option, start.text, other.option, end.text))
+            raise AscnKgError(say(lang, key, called(param), start.text, called(other), end.text))
 
 
-def _given(param: Param, value: str, labels: Labels, lang: str) -> Argument:
+def _given(param: Param, value: str, labels: Labels, lang: str, called: Callable[[Param], str]) -> Argument:
     try:
         if not param.is_thing:
             term = _LITERALS[param.type](value, lang)
@@ -98,20 +121,20 @@ def _given(param: Param, value: str, labels: Labels, lang: str) -> Argument:
         if param.any and value.strip().lower() in _ANY:
             return _every(param, lang)
         binding.string(value, lang)
-        found = binding.thing(labels.find(value, expand(param.type)), lang)
+        found = binding.thing(labels.find(value, expand(param.type), lang), lang)
     except NotFoundError as error:
-        raise NotFoundError(f"{param.option}: {error}") from None
+        raise NotFoundError(f"{called(param)}: {error}") from None
     except AscnKgError as error:
-        raise AscnKgError(f"{param.option}: {error}") from None
+        raise AscnKgError(f"{called(param)}: {error}") from None
     return Argument(param.name, found, labels.label(found.value, lang))
 
 
-def _default(param: Param, labels: Labels, cut_off: str | None, lang: str) -> Argument:
+def _default(param: Param, labels: Labels, cut_off: str | None, lang: str, called: Callable[[Param], str]) -> Argument:
     if param.default == UNDEF:
         return _every(param, lang)
     if param.default == CUT_OFF:
         if cut_off is None:
-            raise AscnKgError(f"{param.option}: {say(lang, 'cut-off', param.option)}")
+            raise AscnKgError(f"{called(param)}: {say(lang, 'cut-off', called(param))}")
         term = binding.date(cut_off)
         return Argument(param.name, term, term.value)
     if param.is_thing:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 import pyoxigraph as ox
 
 from ascn_kg.export.formats import text_of
 from ascn_kg.graph import Graph
+from ascn_kg.graph.statements import triples_of
 from ascn_kg.questions import Answer
 from ascn_kg.questions.citations import agreeing_nodes
 from ascn_kg.questions.question import OWN
@@ -35,15 +35,12 @@ def _subjects(answer: Answer, graph: Graph) -> set[str]:
 
 def _statements(graph: Graph, wanted: set[str]) -> Iterator[ox.Triple]:
     """The asserted statements about the wanted nodes and about blank nodes they reach."""
-    known: dict[object, list[ox.Triple]] = defaultdict(list)
-    for quad in graph.statements:
-        if isinstance(quad.subject, ox.BlankNode) or (
-            isinstance(quad.subject, ox.NamedNode) and quad.subject.value in wanted
-        ):
-            known[quad.subject].append(quad.triple)
-    todo: list[object] = [ox.NamedNode(iri) for iri in wanted]
+    terms, columns = graph.terms, graph.columns
+    todo = {number for iri in wanted if (number := terms.get(ox.NamedNode(iri))) is not None}
+    seen: set[int] = set()
     while todo:
-        for triple in known.pop(todo.pop(), ()):
-            yield triple
-            if isinstance(triple.object, ox.BlankNode):
-                todo.append(triple.object)
+        # In numbers, as this walks over all statements of the graph.
+        found = columns.at([row for row, subject in enumerate(columns.subjects) if subject in todo])
+        yield from triples_of(terms, found)
+        seen |= todo
+        todo = {number for number in found.objects if isinstance(terms[number], ox.BlankNode)} - seen
