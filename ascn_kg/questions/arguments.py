@@ -64,7 +64,7 @@ def read_arguments(
     Raises :class:`NotFoundError` for an unknown parameter or thing, with near matches, :class:`AscnKgError` for a value
     that does not fit its type.
     """
-    values = {name.strip().lstrip("-").replace("-", "_"): value for name, value in given.items()}
+    values = {as_name(name): value for name, value in given.items()}
     for name in values:
         if name not in question.params:
             raise NotFoundError(unknown_parameter(question, name, lang, called))
@@ -76,6 +76,11 @@ def read_arguments(
     ]
     _check_ranges(question, {argument.name: argument for argument in arguments}, values, lang, called)
     return arguments
+
+
+def as_name(written: str) -> str:
+    """The name of a parameter however it is written: ``--as-of``, ``as-of``, ``as_of``."""
+    return written.strip().lstrip("-").replace("-", "_")
 
 
 def unknown_parameter(
@@ -113,20 +118,25 @@ def _check_ranges(
             raise AscnKgError(say(lang, key, called(param), start.text, called(other), end.text))
 
 
+def read_argument(param: Param, value: str, labels: Labels, lang: str = "en") -> Argument:
+    """The argument that a parameter's value makes. Raises as :func:`read_arguments`, not naming the parameter."""
+    if not param.is_thing:
+        term = _LITERALS[param.type](value, lang)
+        return Argument(param.name, term, term.value)
+    if param.any and value.strip().lower() in _ANY:
+        return _every(param, lang)
+    binding.string(value, lang)
+    found = binding.thing(labels.find(value, expand(param.type), lang), lang)
+    return Argument(param.name, found, labels.label(found.value, lang))
+
+
 def _given(param: Param, value: str, labels: Labels, lang: str, called: Callable[[Param], str]) -> Argument:
     try:
-        if not param.is_thing:
-            term = _LITERALS[param.type](value, lang)
-            return Argument(param.name, term, term.value)
-        if param.any and value.strip().lower() in _ANY:
-            return _every(param, lang)
-        binding.string(value, lang)
-        found = binding.thing(labels.find(value, expand(param.type), lang), lang)
+        return read_argument(param, value, labels, lang)
     except NotFoundError as error:
         raise NotFoundError(f"{called(param)}: {error}") from None
     except AscnKgError as error:
         raise AscnKgError(f"{called(param)}: {error}") from None
-    return Argument(param.name, found, labels.label(found.value, lang))
 
 
 def _default(param: Param, labels: Labels, cut_off: str | None, lang: str, called: Callable[[Param], str]) -> Argument:
