@@ -7,6 +7,7 @@ from types import ModuleType
 
 from ascn_kg.web.document import Document
 from ascn_kg.web.pages import answers, exports, graph_files, help, home, static_files
+from ascn_kg.web.problems import problem_page
 from ascn_kg.web.site import Site
 from ascn_kg.web.view import View, lang_of
 
@@ -28,4 +29,4 @@ def respond(site: Site, path: str, args: Mapping[str, str] | None = None) -> Doc
         if document is not None:
             return document
     page = lang_of(path)
-    return site.render("missing.html", View(path, page[1] if page else "en", {}, site.live), status=404)
+    return problem_page(site, View(path, page[1] if page else "en", {}, site.live), 404)
