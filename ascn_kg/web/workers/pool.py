@@ -1,0 +1,126 @@
+"""Workers of one kind: so many at once, each with one job at a time and within limits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from ascn_kg.web.document import Document
+from ascn_kg.web.workers.job import Job
+from ascn_kg.web.workers.nursery import Nursery, Worker
+from ascn_kg.web.workers.trouble import Busy, TooSlow, ended_by
+from ascn_kg.web.workers.wire import Order, Reply, receive_reply, send_order
+
+_TELLING = 1.0  # seconds that the nursery may take to say how a worker ended
+
+
+class Runner(Protocol):
+    """Whatever answers jobs."""
+
+    async def call(self, job: Job) -> Document:
+        """The answer. Raises a :class:`~ascn_kg.web.workers.trouble.NoAnswer`."""
+
+    def state(self) -> dict[str, int]:
+        """Figures for :abbr:`/health`."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a job may take: seconds, bytes of memory above what a new worker has, and bytes of its answer.
+
+    ``wait`` is how long, in seconds, a job may wait for a worker.
+    """
+
+    seconds: float
+    memory: int = 1 << 30
+    answer: int = 64 << 20
+    wait: float = 0.0
+
+
+class Pool:
+    """At most ``count`` workers."""
+
+    def __init__(self, nursery: Nursery, count: int, limits: Limits) -> None:
+        self._nursery, self._count, self.limits = nursery, count, limits
+        self._places = asyncio.Semaphore(count)
+        self._idle: list[Worker] = []
+        self._busy = self._killed = 0
+
+    async def warm(self) -> None:
+        """Fork all workers."""
+        forked = (self._nursery.fork(self.limits.memory) for _ in range(self._count - len(self._idle)))
+        self._idle += await asyncio.gather(*forked)
+
+    def state(self) -> dict[str, int]:
+        """How many workers there may be, how many work, and how many were ended."""
+        return {"workers": self._count, "busy": self._busy, "killed": self._killed}
+
+    async def call(self, job: Job) -> Document:
+        """The answer. Where the caller is cancelled, the worker is killed.
+
+        Raises :class:`Busy`, :class:`TooSlow`, :class:`TooLarge`, :class:`Died` or :class:`Failed`.
+        """
+        order = Order(job, self.limits.seconds, self.limits.memory, self.limits.answer)
+        async with self._place():
+            worker = self._waiting() or await self._nursery.fork(self.limits.memory)
+            keep = False
+            try:
+                async with asyncio.timeout(self.limits.seconds):
+                    reply = await self._ask(worker, order)
+                if reply is None:
+                    raise await self._reason(worker)
+                keep = not reply.last
+            except TimeoutError:
+                raise TooSlow(self.limits.seconds) from None
+            finally:
+                if keep:
+                    self._idle.append(worker)
+                else:
+                    self._killed += 1
+                    self._nursery.end(worker)
+        if isinstance(reply.result, Document):
+            return reply.result
+        raise reply.result
+
+    @asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        if self._places.locked() and not self.limits.wait:
+            raise Busy
+        try:
+            async with asyncio.timeout(self.limits.wait or None):
+                await self._places.acquire()
+        except TimeoutError:
+            raise Busy from None
+        self._busy += 1
+        try:
+            yield
+        finally:
+            self._busy -= 1
+            self._places.release()
+
+    def _waiting(self) -> Worker | None:
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.is_there:
+                return worker
+            self._nursery.end(worker)
+        return None
+
+    async def _ask(self, worker: Worker, order: Order) -> Reply | None:
+        try:
+            await asyncio.get_running_loop().sock_sendall(worker.channel, send_order(order))
+        except ConnectionError:
+            return None
+        return await receive_reply(worker.channel, order.answer)
+
+    async def _reason(self, worker: Worker) -> Exception:
+        """Why a worker has not answered."""
+        try:
+            async with asyncio.timeout(_TELLING):
+                status = await asyncio.shield(worker.ended)
+        except TimeoutError:
+            status = 0
+        return ended_by(status, self.limits.seconds, self.limits.memory)
