@@ -12,12 +12,12 @@ Charts take the width of what they stand in and keep their letters at reading si
 >>> str(bars([Bar("Hanoi", 12), Bar("Manila", 3, "3 of 12")], id="c", lang="en", title="Initiatives by city"))[:4]
 '<svg'
 >>> shares = [Stack("2024", (26, 74)), Stack("2025", (25, 75))]
->>> str(stacked_bars(shares, ("Civic & Social", "Other"), id="c", lang="en", title="Shares by year"))[:4]
-'<svg'
+>>> "26%" in stacked_bars(shares, ("Civic & Social", "Other"), id="c", lang="en", title="Shares by year", unit="%")
+True
 >>> from datetime import date
 >>> growth = Line("Cities", ((date(2018, 4, 28), 26), (date(2026, 1, 31), 38)), step=True)
->>> str(over_time([growth], id="c", lang="en", title="Member cities"))[:4]
-'<svg'
+>>> "Cities: 2018-04-28 26, 2026-01-31 38" in over_time([growth], id="c", lang="en", title="Member cities")
+True
 
 Maps show cities, each exactly once and with a link to its page. ``site_places(site, view)`` has a Place for every city
 of the graph, by IRI; give each its kind (a position in ``kinds``), a text, and where it helps a value, which becomes
@@ -32,8 +32,9 @@ the size of its mark:
 
 from __future__ import annotations
 
-from ascn_kg.web.drawing.charts import Bar, Line, Stack, bars, over_time, stacked_bars
+from ascn_kg.web.drawing.bars import Bar, Stack, bars, stacked_bars
 from ascn_kg.web.drawing.map import borders, city_map, locator_map
+from ascn_kg.web.drawing.over_time import Line, over_time
 from ascn_kg.web.drawing.places import Place, site_places
 
 __all__ = [
