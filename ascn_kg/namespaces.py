@@ -117,14 +117,18 @@ PREFIXES: dict[str, str] = {
     "scheme": CONCEPTS,
     "shapes": SHAPES,
     "graph": GRAPHS,
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
     "owl": OWL,
     "rdf": RDF,
     "rdfs": RDFS,
     "sh": SH,
     "skos": SKOS,
+    "spdx": "http://spdx.org/rdf/terms#",
     "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
     "xsd": XSD,
 }
 
