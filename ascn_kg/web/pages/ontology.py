@@ -90,8 +90,9 @@ def _header(site: Site, lang: str) -> dict[str, str]:
     """What the ontology says of itself, by local name, in one language where it says it in several."""
     found: dict[str, list[str]] = defaultdict(list)
     for quad in site.stated.get(ONTOLOGY, ()):
-        if not isinstance(quad.object, ox.Literal) or quad.object.language in (None, lang):
-            found[quad.predicate.value.replace("#", "/").rpartition("/")[2]].append(quad.object.value)
+        value = quad.object
+        if isinstance(value, ox.NamedNode) or (isinstance(value, ox.Literal) and value.language in (None, lang)):
+            found[quad.predicate.value.replace("#", "/").rpartition("/")[2]].append(value.value)
     return {name: ", ".join(values) for name, values in found.items()}
 
 

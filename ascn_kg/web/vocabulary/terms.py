@@ -9,7 +9,6 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
-from ascn_kg.graph import Term
 from ascn_kg.graph.graph import ALIGNMENTS_GRAPH, graph_of
 from ascn_kg.namespaces import GRAPHS, OWL, RDF, RDFS, SKOS, TERMS, shrink
 from ascn_kg.validation.shapes import ShapesGraph
@@ -22,8 +21,6 @@ KINDS = (CLASS, OBJECT, DATA, ANNOTATION)
 # What a property may be said to be besides.
 _TRAITS = ("TransitiveProperty", "SymmetricProperty")
 
-Triple = tuple[Term, str, Term]
-
 
 @dataclass
 class VocabularyTerm:
@@ -31,9 +28,9 @@ class VocabularyTerm:
 
     ``kind`` is one of :data:`KINDS`. ``labels`` and ``definitions`` by language. ``chains`` are those from which it
     follows, ``in_chains`` the properties that follow from a chain with it. ``aligned`` are triples of the IRI of a
-    mapping property, that of a term of another vocabulary and its prefixed name; ``rules`` the shapes that check it, ``questions`` the names
-    of the saved questions it serves. ``stated`` and ``inferred`` count its instances or, of a property, its triples;
-    ``example`` is one of them as a triple.
+    mapping property, that of a term of another vocabulary and its prefixed name; ``rules`` the shapes that check it,
+    ``questions`` the names of the saved questions it serves. ``stated`` and ``inferred`` count its instances or, of a
+    property, its triples; ``example`` is one of them as a triple.
     """
 
     iri: str
@@ -56,7 +53,7 @@ class VocabularyTerm:
     questions: list[str] = field(default_factory=list)
     stated: int = 0
     inferred: int = 0
-    example: Triple | None = None
+    example: ox.Triple | None = None
 
     @property
     def ours(self) -> bool:
@@ -146,7 +143,7 @@ def _count(site: Site, found: Mapping[str, VocabularyTerm]) -> None:
             named = [triple for triple in uses if isinstance(triple.subject, ox.NamedNode)]
             if term.example is None and named:
                 chosen = named[0] if part == "stated" else min(named, key=str)
-                term.example = (chosen.subject, chosen.predicate.value, chosen.object)
+                term.example = chosen
 
 
 def _uses(triples: Iterable[ox.Triple]) -> dict[str, list[ox.Triple]]:
