@@ -11,8 +11,8 @@ from itertools import accumulate
 
 from markupsafe import Markup
 
-from ascn_kg.web.drawing.scales import number, percent
 from ascn_kg.web.drawing.picture import colour, legend, picture
+from ascn_kg.web.drawing.scales import number, percent
 
 _ROW, _STACKED_ROW = 44, 54  # from bar to bar
 _LONGEST = 82.0  # per cent of the width; the value stands behind

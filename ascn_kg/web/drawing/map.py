@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from markupsafe import Markup
 
 from ascn_kg.web.drawing.layout import Placed, laid_out, letter_boxes
-from ascn_kg.web.drawing.scales import length
 from ascn_kg.web.drawing.outlines import HEIGHT, WIDTH, paths, project
 from ascn_kg.web.drawing.places import Place
+from ascn_kg.web.drawing.scales import length
 from ascn_kg.web.drawing.sheets import NARROW, WIDE, Panel, Sheet
 
 STEPS, COARSE = 200, 10  # of the outlines, to a degree

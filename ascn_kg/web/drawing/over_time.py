@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ascn_kg.web.drawing.scales import axis, length, number, percent
 from ascn_kg.web.drawing.picture import colour, legend, picture
+from ascn_kg.web.drawing.scales import axis, length, number, percent
 
 # The field of the chart: pixels from the left and from the top, per cent of the width, pixels.
 _LEFT, _TOP, _ACROSS, _HEIGHT = 32, 16, 86, 190
