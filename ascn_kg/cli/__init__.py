@@ -22,7 +22,7 @@ from ascn_kg.errors import AscnKgError
 from ascn_kg.spelling import near_matches
 from ascn_kg.terminal import terminal_width
 
-COMMANDS = ("ask", "query", "stats", "validate", "why", "cite", "verify", "export", "site", "push", "run")
+COMMANDS = ("ask", "query", "stats", "validate", "why", "cite", "verify", "export", "site", "serve", "push", "run")
 TROUBLE = 2
 INTERRUPTED = 130
 BROKEN_PIPE = 141

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
-from urllib.parse import urlencode
 
 from ascn_kg.web.document import Document
+from ascn_kg.web.media import best_language
 from ascn_kg.web.site import Site
 from ascn_kg.web.view import View
 
@@ -30,28 +29,37 @@ class PageJob:
     accept_language: str | None = None
 
     def run(self, site: Site) -> Document:
-        from ascn_kg.web.negotiation import VARY, negotiate
+        from ascn_kg.web import ask_api, negotiation
         from ascn_kg.web.rooms import respond
 
-        target = negotiate(site, self.path, self.accept, self.accept_language)
-        if target is None:
-            return respond(site, self.path, self.args)
-        return see_other(self.path, target, self.args, VARY) if isinstance(target, str) else target
+        if not self.path:
+            page = f"index.{best_language(self.accept_language)}.html"
+            return see_other(self.path, page, self.args, "Accept-Language")
+        asked = ask_api.ask_target(self.path, self.args, self.accept, self.accept_language)
+        if isinstance(asked, ask_api.Target):
+            if asked.is_page:
+                return see_other(self.path, asked.path, asked.args, ask_api.VARY)
+            document = respond(site, asked.path, asked.args)
+            here = relative(self.path, asked.path, asked.args)
+            return replace(document, headers={**document.headers, "Vary": ask_api.VARY, "Content-Location": here})
+        target = asked or negotiation.negotiate(site, self.path, self.accept, self.accept_language)
+        if isinstance(target, str):
+            return see_other(self.path, target, self.args, negotiation.VARY)
+        return respond(site, self.path, self.args) if target is None else target
 
 
 def see_other(path: str, target: str, args: Mapping[str, str], vary: str) -> Document:
-    """A redirection from one address to another, both from the site's root, with what was asked.
+    """A redirection from one address to another, both from the site's root, with what was asked."""
+    return Document(b"", "text/plain; charset=utf-8", 303, {"Location": relative(path, target, args), "Vary": vary})
 
-    It is relative, so that the site may lie anywhere and the name of the host need not be known.
 
-    >>> see_other("id/city/hanoi", "doc/city/hanoi.en.html", {}, "Accept").headers["Location"]
+def relative(path: str, target: str, args: Mapping[str, str]) -> str:
+    """``target`` as seen from ``path``, so that the site may lie anywhere and no host need be named.
+
+    >>> relative("id/city/hanoi", "doc/city/hanoi.en.html", {})
     '../../doc/city/hanoi.en.html'
     """
-    document, mark, fragment = target.partition("#")
-    here = posixpath.dirname(path)
-    relative = posixpath.relpath(document, here) if here else document
-    location = relative + (f"?{urlencode(args)}" if args else "") + mark + fragment
-    return Document(b"", "text/plain; charset=utf-8", 303, {"Location": location, "Vary": vary})
+    return View(path, "en").link(target, **args)
 
 
 @dataclass(frozen=True)

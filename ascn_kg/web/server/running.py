@@ -1,0 +1,65 @@
+"""The application on a port, until somebody stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from ascn_kg.web.app import create_app
+from ascn_kg.web.server.protocol import ImpatientProtocol
+from ascn_kg.web.workers import Workers
+
+_CONNECTIONS = 500  # at once; more are told to come back
+_LONGEST_HEAD = 32 << 10  # bytes of a request line with its headers
+_IDLE = 10  # seconds that a connection stays open between two requests
+_ENDING = 3  # seconds that requests under way have when the server is stopped
+_TELLING = 2.0  # seconds for which /health says that all workers are lost
+
+
+def serve(workers: Workers, listener: socket.socket, ready: Callable[[], None]) -> None:
+    """Answer requests until SIGINT or SIGTERM, or until no workers can be had; then ``workers.failed`` says why.
+
+    ``ready`` is called when the first request can be answered.
+    """
+    server = _Server(workers, ready)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)  # the server minds them itself, then raises them once more
+    asyncio.run(server.serve([listener]))
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, workers: Workers, ready: Callable[[], None]) -> None:
+        self._workers, self._ready = workers, ready
+        self._until: float | None = None
+        super().__init__(
+            uvicorn.Config(
+                create_app(workers),
+                http=ImpatientProtocol,
+                ws="none",
+                loop="asyncio",
+                lifespan="on",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                limit_concurrency=_CONNECTIONS,
+                h11_max_incomplete_event_size=_LONGEST_HEAD,
+                timeout_keep_alive=_IDLE,
+                timeout_graceful_shutdown=_ENDING,
+            )
+        )
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready()
+
+    async def on_tick(self, counter: int) -> bool:
+        if self._workers.failed:
+            now = asyncio.get_running_loop().time()
+            self._until = self._until or now + _TELLING
+            self.should_exit = self.should_exit or now > self._until
+        return await super().on_tick(counter)
