@@ -14,6 +14,8 @@ from tests.web.browser.validator import faults
 
 pytestmark = pytest.mark.slow
 
+# Properties of SVG 2 that every browser knows and the checker does not yet.
+_SVG_2 = ("“vector-effect”", "“paint-order”")
 STATIC = Path(__file__).resolve().parents[3] / "ascn_kg" / "web" / "static"
 
 
@@ -29,7 +31,10 @@ def test_every_kind_of_page_is_valid(site: Site, live: bool, tmp_path: Path) -> 
 
 
 def test_style_sheets_and_pictures_are_valid() -> None:
-    assert faults([*sorted(STATIC.glob("*.css")), *sorted(STATIC.glob("*.svg"))], STATIC) == []
+    found = faults([*sorted(STATIC.glob("*.css")), *sorted(STATIC.glob("*.svg"))], STATIC)
+    assert [
+        fault for fault in found if not fault.endswith(tuple(f"Property {name} doesn't exist." for name in _SVG_2))
+    ] == []
 
 
 def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
