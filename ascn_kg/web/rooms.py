@@ -6,14 +6,36 @@ from collections.abc import Iterator, Mapping
 from types import ModuleType
 
 from ascn_kg.web.document import Document
-from ascn_kg.web.pages import answers, dataset, exports, graph_files, help, home, ontology, question, shapes, static_files
+from ascn_kg.web.pages import (
+    answers,
+    dataset,
+    exports,
+    graph_files,
+    help,
+    home,
+    ontology,
+    question,
+    shapes,
+    static_files,
+)
 from ascn_kg.web.problems import problem_page
 from ascn_kg.web.site import Site
 from ascn_kg.web.view import View, lang_of
 
 # Each room has paths(site), the addresses it fills, and respond(site, path, args), what one of them answers with, or
 # None where the address is not in this room.
-ROOMS: tuple[ModuleType, ...] = (home, answers, question, help, graph_files, exports, static_files, ontology, shapes, dataset)
+ROOMS: tuple[ModuleType, ...] = (
+    home,
+    answers,
+    question,
+    help,
+    graph_files,
+    exports,
+    static_files,
+    ontology,
+    shapes,
+    dataset,
+)
 
 
 def paths(site: Site) -> Iterator[str]:

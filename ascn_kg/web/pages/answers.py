@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -11,7 +10,7 @@ from ascn_kg.questions import Question
 from ascn_kg.questions.question import LANGUAGES, UNDEF
 from ascn_kg.rendering import render
 from ascn_kg.spelling import near_matches
-from ascn_kg.web.asking import Asked, asked
+from ascn_kg.web.asking import asked, json_document, problem, refused
 from ascn_kg.web.document import Document
 from ascn_kg.web.site import Site
 
@@ -22,7 +21,6 @@ FORMATS = {
     "ttl": ("turtle", "text/turtle; charset=utf-8"),
     "md": ("markdown", "text/markdown; charset=utf-8"),
 }
-PROBLEM = "application/problem+json"
 _FILES = ("csv", "json", "ttl")
 _ANSWER = re.compile(rf"ask/([^/.]+)\.({'|'.join(LANGUAGES)})\.({'|'.join(FORMATS)})")
 _LIST = re.compile(rf"ask\.({'|'.join(LANGUAGES)})\.json")
@@ -38,7 +36,7 @@ def paths(site: Site) -> Iterator[str]:
 def respond(site: Site, path: str, args: Mapping[str, str]) -> Document | None:
     """An answer in a format; a problem (RFC 9457) with status 400 or 404 where it cannot be asked like this."""
     if found := _LIST.fullmatch(path):
-        return _json(listing(site, found[1]), found[1])
+        return json_document(listing(site, found[1]), found[1])
     if (found := _ANSWER.fullmatch(path)) is None:
         return None
     name, lang, suffix = found.groups()
@@ -47,7 +45,7 @@ def respond(site: Site, path: str, args: Mapping[str, str]) -> Document | None:
         return _unknown(site, name, lang)
     outcome = asked(site, question, args, lang)
     if outcome.answer is None:
-        return _refused(outcome)
+        return refused(question, outcome.faults, lang)
     format, media_type = FORMATS[suffix]
     headers = {"Content-Language": lang, "Content-Disposition": f'inline; filename="{name}.{lang}.{suffix}"'}
     return Document(render(outcome.answer, site.graph, format).encode(), media_type, headers=headers)
@@ -61,11 +59,6 @@ def listing(site: Site, lang: str) -> dict[str, Any]:
         "cut_off": site.cut_off,
         "questions": [_entry(question, lang) for question in site.knowledge.questions.values()],
     }
-
-
-def problem(status: int, title: str, detail: str, lang: str, **more: object) -> Document:
-    """What is wrong with a request, for programs (RFC 9457)."""
-    return _json({"title": title, "status": status, "detail": detail, **more}, lang, PROBLEM, status)
 
 
 def _entry(question: Question, lang: str) -> dict[str, Any]:
@@ -90,13 +83,6 @@ def _entry(question: Question, lang: str) -> dict[str, Any]:
     }
 
 
-def _refused(outcome: Asked) -> Document:
-    id_ = outcome.lang == "id"
-    title = "Pertanyaan tidak dapat diajukan seperti ini" if id_ else "The question cannot be asked like this"
-    detail = " ".join(f"{name}: {text}" if name else text for name, text in outcome.faults.items())
-    return problem(400, title, detail, outcome.lang, question=outcome.question.name, parameters=dict(outcome.faults))
-
-
 def _unknown(site: Site, name: str, lang: str) -> Document:
     near = near_matches(name[:100], site.knowledge.questions, 4, 0.5)
     if lang == "id":
@@ -104,8 +90,3 @@ def _unknown(site: Site, name: str, lang: str) -> Document:
         return problem(404, "Pertanyaan itu tidak ada", detail, lang, near=near)
     detail = f"Did you mean {', '.join(near)}?" if near else "All questions are listed at /ask."
     return problem(404, "There is no such question", detail, lang, near=near)
-
-
-def _json(value: object, lang: str, media_type: str = "application/json", status: int = 200) -> Document:
-    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    return Document(text.encode(errors="replace"), media_type, status, {"Content-Language": lang})

@@ -1,0 +1,221 @@
+"""Which drawing suits an answer: shares, a line through the years, bars, a map, or none."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import pyoxigraph as ox
+from markupsafe import Markup
+
+from ascn_kg.namespaces import XSD
+from ascn_kg.questions import Answer
+from ascn_kg.questions.run import Row
+from ascn_kg.rendering.words import cell, shown_columns
+from ascn_kg.web.cells import Links
+from ascn_kg.web.drawing import Bar, Line, Stack, bars, borders, city_map, over_time, site_places, stacked_bars
+from ascn_kg.web.site import Site
+from ascn_kg.web.view import View
+
+# Columns of whole numbers that count nothing.
+_ORDINAL = ("edition", "end", "page", "paragraph", "place", "start", "year")
+_SERIES = 8  # colours that can be told apart
+_FEW, _MANY = 15, 40  # bars
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing, and the words under it."""
+
+    drawing: Markup
+    caption: str
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the rules look at."""
+
+    site: Site
+    view: View
+    answer: Answer
+    links: Links
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self.answer.rows
+
+    def counts(self) -> list[int]:
+        """Positions of the columns that hold a count in each row."""
+        return [
+            index
+            for index in shown_columns(self.answer)
+            if self.answer.columns[index].name not in _ORDINAL
+            and all(_whole(row[index]) is not None for row in self.rows)
+        ]
+
+    def names(self) -> list[int]:
+        """Positions of the columns that hold a name or a date in each row."""
+        numbers = self.counts()
+        return [
+            index
+            for index in shown_columns(self.answer)
+            if index not in numbers
+            and self.answer.columns[index].name not in _ORDINAL
+            and all(isinstance(row[index], ox.Literal) for row in self.rows)
+        ]
+
+    def heading(self, index: int) -> str:
+        return self.answer.columns[index].heading
+
+    def text(self, row: Row, index: int) -> str:
+        return cell(row[index], self.site.labels, self.view.lang)
+
+
+def figure(site: Site, view: View, answer: Answer, links: Links) -> Figure | None:
+    """The drawing of an answer by the first rule that fits; None where none does."""
+    asked = _Asked(site, view, answer, links)
+    if len(answer.rows) < 2:
+        return None
+    rules: tuple[Callable[[_Asked], Figure | None], ...] = (_shares, _years, _few_bars, _map, _many_bars)
+    return next((drawn for rule in rules if (drawn := rule(asked)) is not None), None)
+
+
+def _shares(asked: _Asked) -> Figure | None:
+    """A count for each pair of two names: how the one divides among the other."""
+    names, counts = asked.names(), asked.counts()
+    if not counts:
+        return None
+    for first, second in ((a, b) for a in names for b in names if a < b):
+        pairs = [(asked.text(row, first), asked.text(row, second)) for row in asked.rows]
+        wholes, parts = list(dict.fromkeys(a for a, _ in pairs)), list(dict.fromkeys(b for _, b in pairs))
+        if len(set(pairs)) < len(pairs) or len(parts) > _SERIES or not 2 <= max(len(wholes), len(parts)) < len(pairs):
+            continue
+        if len(wholes) < 2 or len(wholes) > _MANY:
+            continue
+        values = {pair: float(_whole(row[counts[0]]) or 0) for pair, row in zip(pairs, asked.rows, strict=True)}
+        stacks = [Stack(whole, tuple(values.get((whole, part), 0) for part in parts)) for whole in wholes]
+        caption = f"{asked.heading(counts[0])}: {asked.heading(second)} / {asked.heading(first)}"
+        drawing = stacked_bars(stacks, parts, id="figure", lang=asked.view.lang, title=asked.answer.text)
+        return Figure(drawing, caption)
+    return None
+
+
+def _years(asked: _Asked) -> Figure | None:
+    """Counts by year: what documents say as dots, what follows from the statements as steps."""
+    first, counts = shown_columns(asked.answer)[0], asked.counts()
+    if asked.answer.columns[first].name != "year" or not counts:
+        return None
+    days = [_day(asked, row) for row in asked.rows]
+    if None in days:
+        return None
+    dated = sorted(((day, row) for day, row in zip(days, asked.rows, strict=True) if day), key=lambda pair: pair[0])
+    lines = [
+        Line(
+            asked.heading(index),
+            tuple((day, float(_whole(row[index]) or 0)) for day, row in dated),
+            step=position > 0,
+            dots=position == 0,
+        )
+        for position, index in enumerate(counts)
+    ]
+    drawing = over_time(lines, id="figure", lang=asked.view.lang, title=asked.answer.text)
+    return Figure(drawing, ", ".join(line.name for line in lines))
+
+
+def _few_bars(asked: _Asked) -> Figure | None:
+    return _bars(asked, _FEW)
+
+
+def _many_bars(asked: _Asked) -> Figure | None:
+    return _bars(asked, _MANY)
+
+
+def _bars(asked: _Asked, most: int) -> Figure | None:
+    """A count for each of several things."""
+    counts = asked.counts()
+    if not counts or len(asked.rows) > most:
+        return None
+    for index in asked.names():
+        named = [asked.text(row, index) for row in asked.rows]
+        if len(set(named)) == len(named) and all(index in asked.links.of(row) for row in asked.rows):
+            values = [
+                Bar(name, float(_whole(row[counts[0]]) or 0)) for name, row in zip(named, asked.rows, strict=True)
+            ]
+            drawing = bars(values, id="figure", lang=asked.view.lang, title=asked.answer.text)
+            return Figure(drawing, f"{asked.heading(counts[0])} / {asked.heading(index)}")
+    return None
+
+
+def _map(asked: _Asked) -> Figure | None:
+    """Cities on the map: what their row says, or how many rows they have, as the size of their marks."""
+    by_city: dict[str, list[Row]] = defaultdict(list)
+    for row, iri in asked.links.cities():
+        by_city[iri].append(row)
+    if len(by_city) < 2 or 2 * sum(map(len, by_city.values())) < len(asked.rows):
+        return None
+    places = site_places(asked.site, asked.view)
+    kinds, kind_of = _kinds(asked, by_city)
+    single = all(len(rows) == 1 for rows in by_city.values())
+    counts = asked.counts()
+    shown = []
+    for iri, rows in by_city.items():
+        if iri not in places:
+            continue
+        place = replace(places[iri], kind=kind_of.get(iri, 0))
+        if single and counts:
+            value = _whole(rows[0][counts[0]]) or 0
+            place = replace(place, value=float(value), text=f"{asked.heading(counts[0])}: {value}")
+        elif not single:
+            text = asked.view.say("row" if len(rows) == 1 else "rows", "baris")
+            place = replace(place, value=float(len(rows)), text=f"{len(rows)} {text}")
+        else:
+            place = replace(place, text=_said(asked, rows[0], iri))
+        shown.append(place)
+    drawing = city_map(shown, kinds, id="figure", lang=asked.view.lang, title=asked.answer.text)
+    sizes = ""
+    if not single:
+        sizes = asked.view.say("The larger the mark, the more rows. ", "Makin besar tandanya, makin banyak barisnya. ")
+    elif counts:
+        sizes = asked.view.say(
+            f"The larger the mark, the higher the number: {asked.heading(counts[0])}. ",
+            f"Makin besar tandanya, makin besar angkanya: {asked.heading(counts[0])}. ",
+        )
+    return Figure(drawing, sizes + borders(asked.view.lang))
+
+
+def _kinds(asked: _Asked, by_city: dict[str, list[Row]]) -> tuple[Sequence[str], dict[str, int]]:
+    """The words of the column that says how sure a row is, and which of them is said of each city."""
+    sure = next((i for i in shown_columns(asked.answer) if asked.answer.columns[i].name == "sure"), None)
+    if sure is None:
+        return (), {}
+    words = {iri: asked.text(rows[0], sure) for iri, rows in by_city.items()}
+    kinds = [word for word, _ in Counter(words.values()).most_common()]
+    return kinds, {iri: kinds.index(word) for iri, word in words.items()}
+
+
+def _said(asked: _Asked, row: Row, city: str) -> str:
+    """What the row says besides the names of things."""
+    linked = asked.links.of(row)
+    plain = [index for index in shown_columns(asked.answer) if index not in linked and row[index] is not None]
+    return "; ".join(f"{asked.heading(index)}: {asked.text(row, index)}" for index in plain[:2])
+
+
+def _whole(term: object) -> int | None:
+    if isinstance(term, ox.Literal) and term.datatype.value == XSD + "integer":
+        return int(term.value)
+    return None
+
+
+def _day(asked: _Asked, row: Row) -> datetime.date | None:
+    """The last day named in the column ``when``, else the first of the year."""
+    index = next((i for i in shown_columns(asked.answer) if asked.answer.columns[i].name == "when"), None)
+    term = row[index] if index is not None else row[shown_columns(asked.answer)[0]]
+    found = _DATE.findall(term.value) if isinstance(term, ox.Literal) else []
+    if not found:
+        return None
+    year, month, day = (int(part or 1) for part in found[-1])
+    return datetime.date(year, month, day) if 1 <= month <= 12 and year else None
