@@ -52,13 +52,12 @@ class Table:
 
 @dataclass(frozen=True)
 class SourceItem:
-    """One place in one source: its number, its title as a link, where in it, by whom and when, its address."""
+    """One source: its title as a link, by whom and when, its address, and the numbered places in it."""
 
-    number: int
     title: Markup
-    place: Markup
     rest: str
     url: str | None
+    places: tuple[tuple[int, Markup], ...]
 
 
 def table(site: Site, view: View, answer: Answer, links: Links) -> Table:
@@ -90,26 +89,34 @@ def marks(view: View, numbers: tuple[int, ...]) -> Markup:
 
 
 def sources(site: Site, view: View, answer: Answer) -> list[SourceItem]:
-    """The sources of an answer's shown rows and gaps, in the order of their numbers."""
+    """The sources of an answer's shown rows and gaps, in the order of their first numbers."""
     wanted = {number for numbers in answer.row_citations[:MOST_ROWS] for number in numbers}
     wanted.update(number for gap in answer.gaps for number in gap.citations)
-    return [_source(site, view, citation) for citation in answer.citations if citation.number in wanted]
+    grouped: dict[tuple[str, str | None], list[Citation]] = {}
+    for citation in answer.citations:
+        if citation.number in wanted:
+            grouped.setdefault((citation.source, citation.url), []).append(citation)
+    return [_source(site, view, places) for places in grouped.values()]
 
 
-def _source(site: Site, view: View, citation: Citation) -> SourceItem:
-    words = WORDS[view.lang]
-    parts = list(dict.fromkeys([*citation.authors, *([citation.publisher] if citation.publisher else [])]))
-    if citation.date or not citation.registry:
-        parts.append(citation.date or words["undated"])
-    place = citation.place(view.lang) or ""
-    evidence = next((item.iri for item in citation.evidence if site.stem(item.iri)), None)
+def _source(site: Site, view: View, citations: list[Citation]) -> SourceItem:
+    first, words = citations[0], WORDS[view.lang]
+    parts = list(dict.fromkeys([*first.authors, *([first.publisher] if first.publisher else [])]))
+    if first.date or not first.registry:
+        parts.append(first.date or words["undated"])
     return SourceItem(
-        citation.number,
-        site.anchor(view, citation.source, citation.title),
-        site.anchor(view, evidence, place) if evidence and place else escape(place),
-        ", ".join(part for part in parts if part != citation.title),
-        citation.url,
+        site.anchor(view, first.source, first.title),
+        ", ".join(part for part in parts if part != first.title),
+        first.url,
+        tuple((citation.number, _place(site, view, citation)) for citation in citations),
     )
+
+
+def _place(site: Site, view: View, citation: Citation) -> Markup:
+    """Page or paragraph, as a link to the passage on the page of its source."""
+    place = citation.place(view.lang) or view.say("the whole", "seluruhnya")
+    evidence = next((item.iri for item in citation.evidence if site.stem(item.iri)), None)
+    return escape(place) if evidence is None else site.anchor(view, evidence, place)
 
 
 def _content(site: Site, view: View, term: object, iri: str | None, badges: Callable[[str], str | None]) -> Markup:
