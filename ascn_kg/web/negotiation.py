@@ -9,21 +9,16 @@ from ascn_kg.questions.question import LANGUAGES
 from ascn_kg.web.addresses import ON_THEIR_SOURCE, iri_of
 from ascn_kg.web.document import Document
 from ascn_kg.web.media import best_language, best_media_type
+from ascn_kg.web.media_types import MEDIA_TYPES
+from ascn_kg.web.rdf_document import SUFFIXES
 from ascn_kg.web.site import Site
 
-__all__ = ["DATA_TYPES", "VARY", "best_language", "best_media_type", "negotiate"]
+__all__ = ["VARY", "best_language", "best_media_type", "negotiate"]
 
-# The suffixes of data documents and what they are served as.
-DATA_TYPES = {
-    "ttl": "text/turtle; charset=utf-8",
-    "jsonld": "application/ld+json",
-    "nt": "application/n-triples; charset=utf-8",
-    "rdf": "application/rdf+xml",
-}
 VARY = "Accept, Accept-Language"
 
 # What an address may be asked for, best first, by suffix.
-_TYPE = {"html": "text/html", **{suffix: media.partition(";")[0] for suffix, media in DATA_TYPES.items()}}
+_TYPE = {"html": "text/html", **{suffix: MEDIA_TYPES[suffix].partition(";")[0] for suffix in SUFFIXES}}
 _ALL = tuple(_TYPE)
 _PAGE = ("html",)
 _TURTLE = ("ttl",)

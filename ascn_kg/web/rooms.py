@@ -17,6 +17,7 @@ from ascn_kg.web.pages import (
     question,
     shapes,
     static_files,
+    things,
 )
 from ascn_kg.web.problems import problem_page
 from ascn_kg.web.site import Site
@@ -35,6 +36,7 @@ ROOMS: tuple[ModuleType, ...] = (
     ontology,
     shapes,
     dataset,
+    things,
 )
 
 
