@@ -27,13 +27,14 @@ the size of its mark:
     shown = [replace(places[iri], kind=0, text="joined in 2018") for iri in ...]
     svg = city_map(shown, ["founding city", "joined later"], id="map", lang=view.lang, title="Member cities")
 
-``locator_map(place, …)`` is a small map of one city. Under each map print ``borders(lang)``: borders are de facto.
+``key(kind, id=…)`` is the sign of a kind for words beside the map, ``locator_map(place, …)`` a small map of one city.
+Under each map print ``borders(lang)``: borders are de facto.
 """
 
 from __future__ import annotations
 
 from ascn_kg.web.drawing.bars import Bar, Stack, bars, stacked_bars
-from ascn_kg.web.drawing.map import borders, city_map, locator_map
+from ascn_kg.web.drawing.map import borders, city_map, key, locator_map
 from ascn_kg.web.drawing.over_time import Line, over_time
 from ascn_kg.web.drawing.places import Place, site_places
 
@@ -45,6 +46,7 @@ __all__ = [
     "bars",
     "borders",
     "city_map",
+    "key",
     "locator_map",
     "over_time",
     "site_places",

@@ -10,7 +10,7 @@ from ascn_kg.web.drawing.boxes import Box, Label, place_labels
 from ascn_kg.web.drawing.places import Place
 from ascn_kg.web.drawing.sheets import Panel, Sheet
 
-_SMALLEST, _LARGEST = 0.7, 2.4  # marks with values, against those without
+_SMALLEST, _LARGEST = 0.7, 1.8  # marks with values, against those without
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ascn_kg.web.drawing.layout import Placed, laid_out, letter_boxes
 from ascn_kg.web.drawing.outlines import HEIGHT, WIDTH, paths, project
-from ascn_kg.web.drawing.places import Place
+from ascn_kg.web.drawing.places import Place, sign
 from ascn_kg.web.drawing.scales import length
 from ascn_kg.web.drawing.sheets import NARROW, WIDE, Panel, Sheet
 
@@ -23,6 +23,8 @@ _SHAPES = (
     "M0-1.2 1.15.85h-2.3z",
     "M0 1.2-1.15-.85h2.3z",
     "M-.4-1.1h.8v.7h.7v.8h-.7v.7h-.8v-.7h-.7v-.8h.7z",
+    "M-1.25-.55h2.5v1.1h-2.5z",
+    "M-.55-1.25h1.1v2.5h-1.1z",
 )
 
 
@@ -142,7 +144,7 @@ def _city(placed: Placed, id: str) -> Markup:
         line,
         *(length(value) for value in (placed.x, placed.y, placed.reach)),
         id,
-        place.kind + 1,
+        place.sign,
         *(length(value) for value in (placed.x, placed.y, placed.radius)),
         *(length(value) for value in (label.box.left, label.baseline)),
         label.text,
@@ -151,7 +153,7 @@ def _city(placed: Placed, id: str) -> Markup:
 
 def _link(place: Place) -> Markup:
     data = (Markup(' data-{}="{}"').format(name, value) for name, value in place.data.items())
-    return Markup('class="place k{}" href="{}"').format(place.kind + 1, place.href) + Markup("").join(data)
+    return Markup('class="place k{}" href="{}"').format(place.sign, place.href) + Markup("").join(data)
 
 
 def _said(place: Place) -> str:
@@ -159,25 +161,25 @@ def _said(place: Place) -> str:
 
 
 def _legend(kinds: Sequence[str], others: str, id: str) -> Markup:
-    named = [*enumerate(kinds, 1), *([(0, others)] if others else [])]
+    named = [*enumerate(kinds), *([(-1, others)] if others else [])]
     if not named:
         return Markup("")
-    entries = (Markup("<li>{}{}</li>").format(_key(number, id), words) for number, words in named)
+    entries = (Markup("<li>{}{}</li>").format(key(number, id=id), words) for number, words in named)
     return Markup('<ul class="legend">{}</ul>').format(Markup("").join(entries))
 
 
-def _key(number: int, id: str) -> Markup:
-    """The sign of a kind as it stands before words."""
+def key(kind: int, *, id: str) -> Markup:
+    """The sign of a kind, for words beside the map of this ``id``; -1 is that of others."""
     return Markup(
         '<svg class="key k{0}" viewBox="-1.5 -1.5 3 3" width="16" height="16" aria-hidden="true">'
         '<use href="#{1}-k{0}"/></svg>'
-    ).format(number, id)
+    ).format(sign(kind), id)
 
 
 def _without_position(places: Iterable[Place], id: str, lang: str) -> Markup:
     words = "No position is stated for" if lang == "en" else "Tidak ada keterangan letak untuk"
     links = (
-        Markup('<a {} title="{}">{}{}</a>').format(_link(place), _said(place), _key(place.kind + 1, id), place.name)
+        Markup('<a {} title="{}">{}{}</a>').format(_link(place), _said(place), key(place.kind, id=id), place.name)
         for place in places
     )
-    return Markup('<p class="elsewhere">{}: {}.</p>').format(words, Markup(", ").join(links))
+    return Markup('<p class="unplaced">{}: {}.</p>').format(words, Markup(", ").join(links))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-COLOURS = 6  # in the style sheet; further series begin again with the first
+COLOURS = 8  # in the style sheet; further series begin again with the first
 
 
 def colour(order: int) -> str:

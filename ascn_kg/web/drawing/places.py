@@ -11,13 +11,20 @@ from ascn_kg.namespaces import RDF, TERMS
 from ascn_kg.web.site import Site
 from ascn_kg.web.view import View
 
+SIGNS = 8  # shapes and colours of kinds; further kinds begin again with the first
+
+
+def sign(kind: int) -> int:
+    """The number of a kind's sign in the style sheet and among the shapes: 0 for others, else 1 to 8."""
+    return 0 if kind < 0 else kind % SIGNS + 1
+
 
 @dataclass(frozen=True)
 class Place:
     """A city on a map: its name, the address of its page, its position in degrees (None where none is stated).
 
-    ``kind`` is its position among the kinds of the map, ``text`` what is said of it, ``value`` the size of its mark;
-    ``data`` become data-attributes of its mark, for scripts.
+    ``kind`` is its position among the kinds of the map, -1 that of others; ``text`` is what is said of it, ``value`` the
+    size of its mark; ``data`` become data-attributes of its mark, for scripts.
     """
 
     name: str
@@ -28,6 +35,11 @@ class Place:
     text: str = ""
     value: float | None = None
     data: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sign(self) -> int:
+        """The number of its kind's sign: its class is ``k`` and this."""
+        return sign(self.kind)
 
 
 def site_places(site: Site, view: View) -> dict[str, Place]:
