@@ -15,6 +15,7 @@ from ascn_kg.web.pages import (
     home,
     ontology,
     question,
+    search,
     shapes,
     static_files,
     things,
@@ -37,6 +38,7 @@ ROOMS: tuple[ModuleType, ...] = (
     shapes,
     dataset,
     things,
+    search,
 )
 
 
