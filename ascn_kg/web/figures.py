@@ -29,10 +29,11 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing, and the words under it."""
+    """A drawing, and the words under it; ``is_map`` for what takes much room."""
 
     drawing: Markup
     caption: str
+    is_map: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,11 @@ def _shares(asked: _Asked) -> Figure | None:
             continue
         values = {pair: float(_whole(row[counts[0]]) or 0) for pair, row in zip(pairs, asked.rows, strict=True)}
         stacks = [Stack(whole, tuple(values.get((whole, part), 0) for part in parts)) for whole in wholes]
-        caption = f"{asked.heading(counts[0])}: {asked.heading(second)} / {asked.heading(first)}"
+        number, part, whole = (f"“{asked.heading(index)}”" for index in (counts[0], second, first))
+        caption = asked.view.say(
+            f"{number} by {part}, a bar for each {whole}.",
+            f"{number} menurut {part}, satu batang untuk setiap {whole}.",
+        )
         drawing = stacked_bars(stacks, parts, id="figure", lang=asked.view.lang, title=asked.answer.text)
         return Figure(drawing, caption)
     return None
@@ -123,7 +128,11 @@ def _years(asked: _Asked) -> Figure | None:
         for position, index in enumerate(counts)
     ]
     drawing = over_time(lines, id="figure", lang=asked.view.lang, title=asked.answer.text)
-    return Figure(drawing, ", ".join(line.name for line in lines))
+    dots, *steps = (f"“{line.name}”" for line in lines)
+    joined = asked.view.say(" and ", " dan ").join(steps)
+    caption = asked.view.say(f"{dots} as dots", f"{dots} sebagai titik")
+    caption += asked.view.say(f", {joined} as lines.", f", {joined} sebagai garis.") if steps else "."
+    return Figure(drawing, caption)
 
 
 def _few_bars(asked: _Asked) -> Figure | None:
@@ -146,7 +155,8 @@ def _bars(asked: _Asked, most: int) -> Figure | None:
                 Bar(name, float(_whole(row[counts[0]]) or 0)) for name, row in zip(named, asked.rows, strict=True)
             ]
             drawing = bars(values, id="figure", lang=asked.view.lang, title=asked.answer.text)
-            return Figure(drawing, f"{asked.heading(counts[0])} / {asked.heading(index)}")
+            number, name = f"“{asked.heading(counts[0])}”", f"“{asked.heading(index)}”"
+            return Figure(drawing, asked.view.say(f"{number} for each {name}.", f"{number} untuk setiap {name}."))
     return None
 
 
@@ -184,7 +194,7 @@ def _map(asked: _Asked) -> Figure | None:
             f"The larger the mark, the higher the number: {asked.heading(counts[0])}. ",
             f"Makin besar tandanya, makin besar angkanya: {asked.heading(counts[0])}. ",
         )
-    return Figure(drawing, sizes + borders(asked.view.lang))
+    return Figure(drawing, sizes + borders(asked.view.lang), is_map=True)
 
 
 def _kinds(asked: _Asked, by_city: dict[str, list[Row]]) -> tuple[Sequence[str], dict[str, int]]:

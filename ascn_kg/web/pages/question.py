@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -12,7 +13,7 @@ from ascn_kg.questions import Answer, Question
 from ascn_kg.questions.arguments import by_name, read_arguments
 from ascn_kg.questions.question import LANGUAGES
 from ascn_kg.questions.run import bound
-from ascn_kg.rendering.words import WORDS, count_line, filled_columns, readings, version_line
+from ascn_kg.rendering.words import WORDS, cell, count_line, filled_columns, readings, version_line
 from ascn_kg.web.answer_table import marks, sources, table
 from ascn_kg.web.asking import Asked, asked, faults_of, refused
 from ascn_kg.web.cells import Links
@@ -82,10 +83,10 @@ def _told(site: Site, view: View, answer: Answer) -> dict[str, object]:
     query = _query(site, answer.question, view.args, view.lang)
     return {
         "words": WORDS[view.lang],
-        "asked_with": [(param_words(name, view.lang), text) for name, text in answer.arguments.items()],
+        "asked_with": _asked_with(site, answer),
         "arguments": _in_full(answer),
         "count": count_line(answer),
-        "version": version_line(answer),
+        "version": version_line(replace(answer, as_of=answer.cut_off)),
         "table": table(site, view, answer, links),
         "empty": filled_columns(answer)[1],
         "figure": figure(site, view, answer, links),
@@ -95,6 +96,17 @@ def _told(site: Site, view: View, answer: Answer) -> dict[str, object]:
         "query": query,
         "in_editor": view.page("editor", query=query) if len(query) <= _LONGEST_IN_ADDRESS else None,
     }
+
+
+def _asked_with(site: Site, answer: Answer) -> list[tuple[str, str]]:
+    """Each parameter and its value in words."""
+    return [
+        (
+            param_words(name, answer.lang),
+            answer.arguments[name] if term is None else cell(term, site.labels, answer.lang),
+        )
+        for name, term in answer.terms.items()
+    ]
 
 
 def _in_full(answer: Answer) -> dict[str, str]:
