@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -73,19 +73,40 @@ class Citation:
 Place = tuple[str, int, int, str]  # source, page or 0, paragraph or 0, address of a registry entry
 
 
+@dataclass
+class Looked:
+    """What was looked up in one graph before: whoever cites from it many times shares this.
+
+    ``evidence`` holds the places of the evidence of each node (without ``own``), ``ends`` the end of each passage,
+    ``sources`` a citation of each place in each language, whose number and evidence mean nothing.
+    """
+
+    evidence: dict[str, list[tuple[Place, int, str]]] = field(default_factory=dict)
+    ends: dict[str, str | None] = field(default_factory=dict)
+    sources: dict[tuple[Place, str], Citation] = field(default_factory=dict)
+
+
 class Citations:
     """Numbers citations in the order in which they are first needed.
 
-    With ``own``, :meth:`cite` leaves out the evidence of other statements that agree with the ones it is given.
+    With ``own``, :meth:`cite` leaves out the evidence of other statements that agree with the ones it is given; then
+    nothing is shared with others in ``looked``.
     """
 
     def __init__(
-        self, graph: Graph, labels: Labels, lang: str, texts: Path | None = None, *, own: bool = False
+        self,
+        graph: Graph,
+        labels: Labels,
+        lang: str,
+        texts: Path | None = None,
+        *,
+        own: bool = False,
+        looked: Looked | None = None,
     ) -> None:
         self._graph, self._labels, self._lang, self._own = graph, labels, lang, own
+        self._looked = Looked() if looked is None or own else looked
         self._passages = None if texts is None else Passages(texts, lang)
         self._places: dict[Place, dict[str, EvidenceItem]] = {}
-        self._of_node: dict[str, list[tuple[Place, int, str]]] = {}
 
     def cite(self, nodes: Iterable[str]) -> tuple[int, ...]:
         """The numbers of the citations of these nodes' evidence, that of agreeing nodes included unless ``own``."""
@@ -107,14 +128,15 @@ class Citations:
 
     def _evidence(self, node: str) -> list[tuple[Place, int, str]]:
         """Place, start (-1 if only referenced) and IRI of each evidence node behind a node."""
-        if node not in self._of_node:
+        known = self._looked.evidence
+        if node not in known:
             found: dict[str, None] = {}
             for agreeing in [node] if self._own else agreeing_nodes(self._graph, node):
                 # A row may be about a passage itself, such as one left out: then that is what it cites.
                 itself = [agreeing] if self._iris(agreeing, "fromSource") else []
                 found.update(dict.fromkeys([*self._iris(agreeing, "evidence"), *itself]))
-            self._of_node[node] = [(self._place(iri), _number(self._one(iri, "start"), -1), iri) for iri in found]
-        return self._of_node[node]
+            known[node] = [(self._place(iri), _number(self._one(iri, "start"), -1), iri) for iri in found]
+        return known[node]
 
     def _place(self, iri: str) -> Place:
         source = next(iter(self._iris(iri, "fromSource")), "")
@@ -124,7 +146,9 @@ class Citations:
     def _item(self, iri: str, place: Place, start: int) -> EvidenceItem:
         if start < 0:
             return EvidenceItem(iri, None, None)
-        end = _number(self._one(iri, "end"), start)
+        if iri not in self._looked.ends:
+            self._looked.ends[iri] = self._one(iri, "end")
+        end = _number(self._looked.ends[iri], start)
         if self._passages is None:
             return EvidenceItem(iri, start, end)
         source = place[0].rpartition("/")[2]
@@ -132,13 +156,19 @@ class Citations:
         return EvidenceItem(iri, start, end, words, problem)
 
     def _citation(self, number: int, place: Place) -> Citation:
+        key = (place, self._lang)
+        if key not in self._looked.sources:
+            self._looked.sources[key] = self._cited(place)
+        return replace(self._looked.sources[key], number=number, evidence=tuple(self._places[place].values()))
+
+    def _cited(self, place: Place) -> Citation:
         source, page, paragraph, url = place
         stated = self._one(source, "stated")
         publisher = next(iter(self._iris(source, "publisher")), None)
         authors = tuple(self._labels.label(iri, self._lang) for iri in self._iris(source, "author"))
         byline = self._one(source, "byline")
         return Citation(
-            number=number,
+            number=0,
             source=source,
             title=self._labels.label(source, self._lang),
             publisher=publisher and self._labels.label(publisher, self._lang),
@@ -149,7 +179,7 @@ class Citations:
             paragraph=paragraph or None,
             url=url or self._one(source, "url"),
             registry=REGISTRY in self._iris(source, "authority"),
-            evidence=tuple(self._places[place].values()),
+            evidence=(),
         )
 
     def _iris(self, subject: str, term: str) -> list[str]:

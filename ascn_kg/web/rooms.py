@@ -13,6 +13,7 @@ from ascn_kg.web.pages import (
     graph_files,
     help,
     home,
+    kinds,
     ontology,
     question,
     questions,
@@ -40,6 +41,7 @@ ROOMS: tuple[ModuleType, ...] = (
     shapes,
     dataset,
     things,
+    kinds,
     search,
 )
 

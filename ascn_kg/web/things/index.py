@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 import pyoxigraph as ox
 
 from ascn_kg.namespaces import BASE, CONCEPTS, OWL, RDF, RDFS, SKOS, TERMS, THINGS
+from ascn_kg.questions.citations import Looked
 from ascn_kg.web.addresses import ON_THEIR_SOURCE
 from ascn_kg.web.site import Site
 
@@ -29,14 +30,24 @@ class Index:
 
     def __init__(self, site: Site) -> None:
         self.site = site
+        self.looked = Looked()
         # Thing -> the statements it is the object of.
         self.pointing: dict[str, list[ox.Quad]] = defaultdict(list)
         self._blank: dict[str, list[ox.Quad]] = defaultdict(list)
+        self._values: dict[tuple[str, str], list[Value]] = defaultdict(list)
+        self._subjects: dict[tuple[str, str], list[str]] = defaultdict(list)
         for quad in site.knowledge.asserted.statements:
             if isinstance(quad.subject, ox.BlankNode):
                 self._blank[quad.subject.value].append(quad)
-            elif isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(BASE):
-                self.pointing[quad.object.value].append(quad)
+            elif isinstance(quad.subject, ox.NamedNode):
+                self._add(quad.subject.value, quad)
+
+    def _add(self, subject: str, quad: ox.Quad) -> None:
+        predicate, value = quad.predicate.value, quad.object
+        self._values[subject, predicate].append(value)
+        if isinstance(value, ox.NamedNode) and value.value.startswith(BASE):
+            self.pointing[value.value].append(quad)
+            self._subjects[value.value, predicate].append(subject)
 
     @cached_property
     def things(self) -> dict[str, list[str]]:
@@ -50,8 +61,7 @@ class Index:
 
     def values(self, iri: str, term: str) -> list[Value]:
         """The asserted objects of a property (an IRI, or the name of a term of ours), as written and in their order."""
-        predicate = term if ":" in term else TERMS + term
-        return [quad.object for quad in self.site.stated.get(iri, ()) if quad.predicate.value == predicate]
+        return self._values.get((iri, term if ":" in term else TERMS + term), [])
 
     def iris(self, iri: str, term: str) -> list[str]:
         """The IRIs among :meth:`values`."""
@@ -69,11 +79,7 @@ class Index:
 
     def subjects(self, iri: str, term: str) -> list[str]:
         """The things whose property has this one as its value."""
-        predicate = term if ":" in term else TERMS + term
-        quads = self.pointing.get(iri, ())
-        return [
-            q.subject.value for q in quads if q.predicate.value == predicate and isinstance(q.subject, ox.NamedNode)
-        ]
+        return self._subjects.get((iri, term if ":" in term else TERMS + term), [])
 
     def classes(self, iri: str) -> list[str]:
         """The classes a thing is said to be of, by local name: ``["Project"]``, ``["Concept", "FocusArea"]``."""

@@ -45,6 +45,22 @@ def table_of(telling: Telling, nodes: Iterable[str], about: str, legs: Sequence[
     return _statements(telling, found, about, legs)
 
 
+def statements_table(telling: Telling, nodes: Sequence[str]) -> Table:
+    """Statements of one kind by their titles, in the order of their dates."""
+    found = sorted(nodes, key=lambda node: (sorting(telling.index, node), telling.title(node), node))
+    rows = [
+        Row(
+            (telling.link(node), Markup("{} {}").format(telling.when(node), telling.badges(node))),
+            (),
+            telling.cite([node]),
+            Markup(""),
+            False,
+        )
+        for node in found
+    ]
+    return Table((telling.say("Statement", "Pernyataan"), telling.say("When", "Kapan")), tuple(rows))
+
+
 def is_named(telling: Telling, iri: str) -> bool:
     """Whether something has a name of its own, rather than being a statement."""
     return telling.site.labels.label(iri, telling.lang) != shrink(iri)

@@ -34,7 +34,7 @@ class Telling:
     def __init__(self, site: Site, view: View) -> None:
         self.site, self.view, self.lang = site, view, view.lang
         self.index: Index = index_of(site)
-        self._citations = Citations(site.graph, site.labels, view.lang)
+        self._citations = Citations(site.graph, site.labels, view.lang, looked=self.index.looked)
 
     def say(self, en: str, id: str) -> str:
         """The words in the page's language."""
@@ -78,8 +78,8 @@ class Telling:
     def cite(self, nodes: Iterable[str]) -> Markup:
         """The marks of the evidence of some nodes: links to the list of sources."""
         numbers = self._citations.cite(nodes)
-        links = Markup("").join(Markup('<a href="#source-{0}">[{0}]</a>').format(number) for number in numbers)
-        return Markup('<span class="marks">{}</span>').format(links) if numbers else Markup("")
+        links = "".join(f'<a href="#source-{number}">[{number}]</a>' for number in numbers)
+        return Markup(f'<span class="marks">{links}</span>') if numbers else Markup("")
 
     def cite_value(self, iri: str, term: str) -> Markup:
         """The marks of what supports one property of a thing: its own evidence, else that of the thing."""
