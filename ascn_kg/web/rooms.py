@@ -9,12 +9,14 @@ from ascn_kg.web.document import Document
 from ascn_kg.web.pages import (
     answers,
     dataset,
+    editor,
     exports,
     graph_files,
     help,
     home,
     kinds,
     ontology,
+    openapi,
     question,
     questions,
     search,
@@ -33,6 +35,7 @@ ROOMS: tuple[ModuleType, ...] = (
     answers,
     question,
     questions,
+    openapi,
     help,
     graph_files,
     exports,
@@ -43,6 +46,7 @@ ROOMS: tuple[ModuleType, ...] = (
     things,
     kinds,
     search,
+    editor,
 )
 
 
