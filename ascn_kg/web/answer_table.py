@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 from markupsafe import Markup, escape
 
-from ascn_kg.namespaces import CONCEPTS, PREFIXES, XSD
+from ascn_kg.namespaces import CONCEPTS, XSD
 from ascn_kg.questions import Answer, Citation
 from ascn_kg.questions.run import Row
 from ascn_kg.rendering.words import NOTHING, NUMBERS, WORDS, cell, filled_columns
@@ -121,7 +121,7 @@ def _place(site: Site, view: View, citation: Citation) -> Markup:
 
 def _content(site: Site, view: View, term: object, iri: str | None, badges: Callable[[str], str | None]) -> Markup:
     """One cell as a reader sees it."""
-    if term is None:
+    if term is None or getattr(term, "value", "") == "":
         return Markup('<span class="quiet">{}</span>').format(NOTHING)
     if isinstance(term, ox.Literal) and term.datatype.value == XSD + "anyURI":
         if term.value.startswith(("https://", "http://")):

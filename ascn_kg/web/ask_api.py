@@ -53,7 +53,7 @@ def ask_target(
     if (address := _ADDRESS.fullmatch(path)) is None:
         return None
     name, rest = address[1], dict(args)
-    lang = rest.pop("lang", None) or best_language(accept_language)
+    lang = rest.pop("lang") if "lang" in rest else best_language(accept_language)
     if lang not in LANGUAGES:
         return _no_such("lang", LANGUAGES, "en")
     if (wanted := rest.pop("format", None)) is not None:
