@@ -27,6 +27,7 @@ the size of its mark:
     shown = [replace(places[iri], kind=0, text="joined in 2018") for iri in ...]
     svg = city_map(shown, ["founding city", "joined later"], id="map", lang=view.lang, title="Member cities")
 
+With ``nations=site_nations(site, view)`` the map bears the names of the nations as well.
 ``key(kind, id=…)`` is the sign of a kind for words beside the map, ``locator_map(place, …)`` a small map of one city.
 Under each map print ``borders(lang)``: borders are de facto.
 """
@@ -36,7 +37,7 @@ from __future__ import annotations
 from ascn_kg.web.drawing.bars import Bar, Stack, bars, stacked_bars
 from ascn_kg.web.drawing.map import borders, city_map, key, locator_map
 from ascn_kg.web.drawing.over_time import Line, over_time
-from ascn_kg.web.drawing.places import Place, site_places
+from ascn_kg.web.drawing.places import Place, site_nations, site_places
 
 __all__ = [
     "Bar",
@@ -49,6 +50,7 @@ __all__ = [
     "key",
     "locator_map",
     "over_time",
+    "site_nations",
     "site_places",
     "stacked_bars",
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _NARROW, _WIDE = frozenset("fijlrtI.,:;'’()[]| -"), frozenset("mwMW—@%")
 # Ways out of a mark, the best first; east is where one looks for a name.
 _WAYS = ((1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1))
+_DOTS = 12
 _FAR = (0, 8, 18, 30, 44)
 
 
@@ -48,6 +49,15 @@ class Label:
     leader: tuple[tuple[float, float], tuple[float, float]] | None = None
 
     @property
+    def dots(self) -> list[Box]:
+        """Points along that line, for what must not lie on it."""
+        if self.leader is None:
+            return []
+        (x1, y1), (x2, y2) = self.leader
+        parts = (part / _DOTS for part in range(1, _DOTS + 1))
+        return [Box(x1 + (x2 - x1) * part, y1 + (y2 - y1) * part, 0.1, 0.1) for part in parts]
+
+    @property
     def baseline(self) -> float:
         """Where the letters stand."""
         return self.box.top + self.box.height * 0.76
@@ -70,12 +80,21 @@ def place_labels(
     found: dict[int, Label] = {}
     for index in sorted(range(len(marks)), key=lambda i: (-_neighbours(marks, i, size), i)):
         name, box = marks[index]
+        others = [other for other in full if other is not box]
         chosen = list(_candidates(name, box, size))
-        free = (c for c in chosen if c.box.within(inside) and not any(c.box.overlaps(other) for other in full))
-        label = next(free, chosen[0])
+        label = next((each for each in chosen if _is_free(each, inside, full, others)), chosen[0])
         found[index] = label
-        full.append(label.box)
+        full.extend([label.box, *label.dots])
     return (found[index] for index in range(len(marks)))
+
+
+def _is_free(label: Label, inside: Box, full: Iterable[Box], others: Sequence[Box]) -> bool:
+    """Whether neither the name nor the line to its mark lies on anything."""
+    return (
+        label.box.within(inside)
+        and not any(label.box.overlaps(other) for other in full)
+        and not any(dot.overlaps(other) for dot in label.dots for other in others)
+    )
 
 
 def _neighbours(marks: Sequence[tuple[str, Box]], index: int, size: float) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ascn_kg.web.drawing.boxes import Box, Label, place_labels
+from ascn_kg.web.drawing.boxes import Box, Label, place_labels, text_width
 from ascn_kg.web.drawing.places import Place
 from ascn_kg.web.drawing.sheets import Panel, Sheet
 
@@ -40,8 +40,20 @@ def letter_boxes(sheet: Sheet) -> Iterator[tuple[Panel, Box, Box]]:
         yield panel, frame, Box(left, frame.top, size, size * 1.2)
 
 
-def laid_out(sheet: Sheet, places: Sequence[Place]) -> list[Placed]:
-    """The cities with a position, panel by panel, in the order given."""
+def nation_names(sheet: Sheet, nations: Mapping[str, str]) -> list[Label]:
+    """The names of nations on the whole map, where the sheet has room for them."""
+    whole, size = sheet.panels[-1], sheet.size
+    found = []
+    for code, (longitude, latitude) in sheet.nations.items():
+        if name := nations.get(code, ""):
+            x, y = whole.at(longitude, latitude)
+            width = text_width(name, size) * 1.1
+            found.append(Label(name, Box(x - width / 2, y - size * 0.6, width, size * 1.2)))
+    return found
+
+
+def laid_out(sheet: Sheet, places: Sequence[Place], names: Sequence[Label] = ()) -> list[Placed]:
+    """The cities with a position, panel by panel, in the order given; ``names`` stand on the whole map already."""
     most = max((place.value or 0 for place in places), default=0)
     found: list[Placed] = []
     for panel in sheet.panels:
@@ -56,7 +68,7 @@ def laid_out(sheet: Sheet, places: Sequence[Place]) -> list[Placed]:
             [(place.name, _around(x, y, radius)) for place, x, y, radius in marks],
             panel.box,
             sheet.size,
-            _taken(sheet, panel),
+            _taken(sheet, panel, names),
         )
         for (place, x, y, radius), label in zip(marks, labels, strict=True):
             nearest = min((math.dist((x, y), (x2, y2)) for _, x2, y2, _ in marks if (x2, y2) != (x, y)), default=99)
@@ -64,10 +76,11 @@ def laid_out(sheet: Sheet, places: Sequence[Place]) -> list[Placed]:
     return found
 
 
-def _taken(sheet: Sheet, panel: Panel) -> list[Box]:
+def _taken(sheet: Sheet, panel: Panel, names: Sequence[Label]) -> list[Box]:
     """What names must leave free: on the whole map the enlarged parts and their frames, on each its own letter."""
     if panel is sheet.panels[-1]:
-        return [box for part, frame, letter in letter_boxes(sheet) for box in (part.box, frame, letter)]
+        enlarged = [box for part, frame, letter in letter_boxes(sheet) for box in (part.box, frame, letter)]
+        return [*enlarged, *(name.box for name in names)]
     return [Box(panel.left, panel.top, sheet.size * 1.6, sheet.size * 1.6)]
 
 

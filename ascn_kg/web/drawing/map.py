@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from ascn_kg.web.drawing.layout import Placed, laid_out, letter_boxes
+from ascn_kg.web.drawing.boxes import Label
+from ascn_kg.web.drawing.layout import Placed, laid_out, letter_boxes, nation_names
 from ascn_kg.web.drawing.outlines import HEIGHT, WIDTH, paths, project
 from ascn_kg.web.drawing.places import Place, sign
 from ascn_kg.web.drawing.scales import length
@@ -36,16 +37,23 @@ def borders(lang: str) -> str:
 
 
 def city_map(
-    places: Iterable[Place], kinds: Sequence[str] = (), *, others: str = "", id: str, lang: str, title: str
+    places: Iterable[Place],
+    kinds: Sequence[str] = (),
+    *,
+    others: str = "",
+    nations: Mapping[str, str] | None = None,
+    id: str,
+    lang: str,
+    title: str,
 ) -> Markup:
     """South-East Asia with a mark, a name and a link for each place, and a legend of the kinds and of the ``others``.
 
-    It comes as two drawings, one for wide and one for narrow screens; the style sheet shows one of them. Places without
-    a position are named below.
+    It comes as two drawings, one for wide and one for narrow screens; the style sheet shows one of them. The wide one
+    bears the names of ``nations``, by their two letters. Places without a position are named below.
     """
     known = list(places)
     placed = [place for place in known if place.longitude is not None]
-    parts = [_defs(id), *(_sheet(sheet, placed, id, title) for sheet in (WIDE, NARROW))]
+    parts = [_defs(id), *(_sheet(sheet, placed, nations or {}, id, title) for sheet in (WIDE, NARROW))]
     parts.append(_legend(kinds, others, id))
     if len(placed) < len(known):
         parts.append(_without_position([place for place in known if place.longitude is None], id, lang))
@@ -82,12 +90,23 @@ def _defs(id: str) -> Markup:
     ).format(id, _land(STEPS), shapes)
 
 
-def _sheet(sheet: Sheet, places: Sequence[Place], id: str, title: str) -> Markup:
-    whole = sheet.panels[-1]
-    parts = [_ground(whole, id), *_frames(sheet), *(_ground(panel, id) for panel in sheet.panels[:-1])]
-    parts.extend(_city(placed, id) for placed in laid_out(sheet, places))
+def _sheet(sheet: Sheet, places: Sequence[Place], nations: Mapping[str, str], id: str, title: str) -> Markup:
+    names = nation_names(sheet, nations)
+    parts = [
+        _ground(sheet.panels[-1], id),
+        *(_name(name) for name in names),
+        *_frames(sheet),
+        *(_ground(panel, id) for panel in sheet.panels[:-1]),
+        *(_city(placed, id) for placed in laid_out(sheet, places, names)),
+    ]
     return Markup('<svg class="{}" viewBox="0 0 {} {}" font-size="{}" role="group" aria-label="{}">{}</svg>').format(
         sheet.name, length(sheet.width), length(sheet.height), length(sheet.size), title, Markup("").join(parts)
+    )
+
+
+def _name(nation: Label) -> Markup:
+    return Markup('<text class="nation" x="{}" y="{}" text-anchor="middle">{}</text>').format(
+        length(nation.box.left + nation.box.width / 2), length(nation.baseline), nation.text
     )
 
 

@@ -23,8 +23,8 @@ def sign(kind: int) -> int:
 class Place:
     """A city on a map: its name, the address of its page, its position in degrees (None where none is stated).
 
-    ``kind`` is its position among the kinds of the map, -1 that of others; ``text`` is what is said of it, ``value`` the
-    size of its mark; ``data`` become data-attributes of its mark, for scripts.
+    ``kind`` is its position among the kinds of the map, -1 that of others; ``text`` is what is said of it,
+    ``value`` the size of its mark; ``data`` become data-attributes of its mark, for scripts.
     """
 
     name: str
@@ -56,6 +56,16 @@ def site_places(site: Site, view: View) -> dict[str, Place]:
         if isinstance(city, ox.NamedNode)
     }
     return dict(sorted(places.items(), key=lambda item: (item[1].name, item[0])))
+
+
+def site_nations(site: Site, view: View) -> dict[str, str]:
+    """What each nation of the graph is called, by its two letters."""
+    codes = site.graph.find(None, TERMS + "isoAlpha2")
+    return {
+        quad.object.value: site.labels.label(quad.subject.value, view.lang)
+        for quad in codes
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
+    }
 
 
 def _degrees(site: Site, city: ox.NamedNode, term: str) -> float | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ascn_kg.web.drawing.boxes import Box
 from ascn_kg.web.drawing.outlines import EAST, NORTH, SOUTH, WEST, project
@@ -60,6 +61,7 @@ class Sheet:
     size: float  # of letters
     radius: float  # of marks
     panels: tuple[Panel, ...]
+    nations: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # where their names have room
 
 
 # For screens and paper: the sea east of the Philippines has room for what is enlarged.
@@ -70,25 +72,38 @@ WIDE = Sheet(
     13,
     5.5,
     (
-        Panel(760, 16, 62, 99.3, 103.0, 12.3, 14.3, "A"),
-        Panel(760, 156, 110, 100.95, 103.035, 2.6, 3.5, "B"),
-        Panel(760, 271, 110, 102.95, 105.035, 0.95, 1.95, "C"),
+        Panel(687, 16, 55, 99.75, 105.27, 12.4, 14.3, "A"),
+        Panel(760, 136, 110, 100.95, 103.035, 2.6, 3.5, "B"),
+        Panel(760, 251, 110, 102.95, 105.035, 0.95, 1.95, "C"),
         Panel(16, 4, 20),
     ),
+    # Singapore has its name as a city.
+    {
+        "BN": (111.2, 5.3),
+        "ID": (113.4, -0.7),
+        "KH": (106.0, 12.02),
+        "LA": (104.75, 18.95),
+        "MM": (95.6, 24.0),
+        "MY": (113.7, 2.7),
+        "PH": (125.6, 13.2),
+        "TH": (100.6, 15.5),
+        "TL": (126.3, -9.6),
+        "VN": (108.3, 14.3),
+    },
 )
 
 # For telephones, a unit to a pixel: what is enlarged below the whole.
 NARROW = Sheet(
     "narrow",
     360,
-    948,
+    962,
     12,
     4.5,
     (
         Panel(8, 704, 98, 101.0, 102.735, 2.5, 3.65, "B"),
         Panel(184, 704, 98, 103.0, 104.735, 0.9, 2.05, "C"),
         Panel(8, 300, 20.8, 93.5, 110.23, 3.8, 22.8, "A"),
-        Panel(8, 825, 31.6, 105.2, 116.22, -9.1, -5.4, "D"),
+        Panel(8, 825, 31.6, 105.2, 116.22, -9.5, -5.4, "D"),
         Panel(8, 8, 7.1),
     ),
 )

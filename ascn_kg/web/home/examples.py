@@ -71,8 +71,8 @@ def _differing(view: View, answer: Answer, cited: Cited) -> Markup:
     numbers = sorted({number for _, cited_by in rows for number in cited_by})
     return Markup("{} {}").format(
         view.say(
-            f"Documents differ on {names}: {joined}, or {other}.",
-            f"Dokumen berbeda tentang {names}: {joined}, atau {other}.",
+            f"Documents differ on when {names} joined: {joined} or {other}.",
+            f"Dokumen berbeda tentang kapan {names} bergabung: {joined} atau {other}.",
         ),
         cited.marks(answer, numbers),
     )

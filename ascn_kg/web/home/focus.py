@@ -27,23 +27,28 @@ def focus(site: Site, view: View) -> Focus:
     """Projects by focus area as counted in the appendix of each report; the largest areas of the newest come first."""
     answer = site.knowledge.ask("focus-area-shares", lang=view.lang)
     at = {column.name: index for index, column in enumerate(answer.columns)}
-    counted: dict[str, dict[str, int]] = {}
+    projects: dict[str, dict[str, int]] = {}
+    shares: dict[str, dict[str, int]] = {}
     for row in answer.rows:
-        when, area, projects = (_text(row[at[name]]) for name in ("when", "focus", "projects"))
-        counted.setdefault(when, {})[area] = int(projects)
-    newest = counted[max(counted)] if counted else {}
-    areas = sorted({area for each in counted.values() for area in each}, key=lambda a: (-newest.get(a, 0), a))
-    reports = [(when, sum(by_area.values()), [by_area.get(a, 0) for a in areas]) for when, by_area in counted.items()]
+        when, area, number, share = (_text(row[at[name]]) for name in ("when", "focus", "projects", "counted"))
+        projects.setdefault(when, {})[area] = int(number)
+        shares.setdefault(when, {})[area] = int(float(share))
+    newest = projects[max(projects)] if projects else {}
+    areas = sorted({area for each in projects.values() for area in each}, key=lambda a: (-newest.get(a, 0), a))
     stacks = [
         Stack(
-            view.say(f"{when[:4]}: {whole} projects", f"{when[:4]}: {whole} proyek"),
-            tuple(round(100 * value / whole, 1) for value in values),
+            view.say(f"{when[:4]}: {sum(each.values())} projects", f"{when[:4]}: {sum(each.values())} proyek"),
+            tuple(shares[when].get(area, 0) for area in areas),
         )
-        for when, whole, values in reports
+        for when, each in projects.items()
     ]
     title = view.say("Share of the projects in each focus area, per cent", "Porsi proyek di tiap bidang fokus, persen")
     drawing = stacked_bars(stacks, areas, id="focus", lang=view.lang, title=title)
-    return Focus(drawing, answer, areas, [(in_words(when, view.lang), *rest) for when, *rest in reports])  # type: ignore[misc]
+    reports = [
+        (in_words(when, view.lang), sum(each.values()), [each.get(area, 0) for area in areas])
+        for when, each in projects.items()
+    ]
+    return Focus(drawing, answer, areas, reports)
 
 
 def _text(term: object) -> str:

@@ -14,7 +14,7 @@ from ascn_kg.namespaces import PREFIXES, TERMS
 from ascn_kg.questions import Answer, in_words
 from ascn_kg.rendering.words import plain
 from ascn_kg.web.asking import asked
-from ascn_kg.web.drawing import Place, city_map, key, site_places
+from ascn_kg.web.drawing import Place, city_map, key, site_nations, site_places
 from ascn_kg.web.home.memberships import CERTAIN, NOT, POSSIBLE, Span, cities_of, spans
 from ascn_kg.web.site import Site
 from ascn_kg.web.view import View
@@ -67,6 +67,7 @@ def members(site: Site, view: View) -> Members:
         shown.values(),
         (*kinds, view.say("perhaps a member on this day", "mungkin anggota pada hari ini")),
         others=view.say("no member on this day", "bukan anggota pada hari ini"),
+        nations=site_nations(site, view),
         id=MAP,
         lang=view.lang,
         title=view.say("Map of the member cities", "Peta kota anggota"),
