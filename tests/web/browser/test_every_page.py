@@ -42,7 +42,8 @@ def test_page(browser: Browser, served: str, path: str) -> None:
         faults["narrowest"] = look.sideways()
         # The browser itself says of a page that is not there that it is not there.
         faults["console"] = [said for said in look.complaints if not (missing and "404" in said)]
-    assert {what: found for what, found in faults.items() if found} == {}
+    lines = [f"{what}: {fault}" for what, found in faults.items() for fault in found]
+    assert not lines, "\n".join(lines)
 
 
 @pytest.mark.parametrize("path", ["index.en.html", "doc/city/jakarta.id.html", "questions/cities-joined-after.en.html"])
