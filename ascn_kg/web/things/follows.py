@@ -45,8 +45,8 @@ def follows(telling: Telling, iri: str) -> list[Consequence]:
 
 
 def inferred_classes(telling: Telling, iri: str) -> list[str]:
-    """The IRIs of the classes of ours that a thing is of by inference alone."""
-    said = set(telling.index.iris(iri, RDF + "type"))
+    """The IRIs of the classes that a thing is of by what is said of it, not merely by the class it is said to be of."""
+    said = {above for each in telling.index.iris(iri, RDF + "type") for above in telling.index.above(each)}
     found = {
         v.value for p, v in telling.index.entailed.get(iri, ()) if p == RDF + "type" and isinstance(v, ox.NamedNode)
     }

@@ -90,18 +90,19 @@ class Index:
         found: set[str] = set(self.iris(iri, _TYPE))
         found.update(o.value for p, o in self.entailed.get(iri, ()) if p == _TYPE and isinstance(o, ox.NamedNode))
         for each in list(found):
-            found |= self._above(each)
+            found |= self.above(each)
         return found
 
     def statement(self, iri: str) -> bool:
         """Whether a node is a dated statement about other things, rather than a thing with a name."""
-        return any(not _STATEMENTS.isdisjoint(self._above(each)) for each in self.iris(iri, _TYPE))
+        return any(not _STATEMENTS.isdisjoint(self.above(each)) for each in self.iris(iri, _TYPE))
 
-    def _above(self, iri: str) -> set[str]:
+    def above(self, iri: str) -> set[str]:
+        """A class and all classes above it."""
         if iri not in self._superclasses:
             self._superclasses[iri] = {iri}
             for above in self.iris(iri, _SUBCLASS):
-                self._superclasses[iri] |= self._above(above)
+                self._superclasses[iri] |= self.above(above)
         return self._superclasses[iri]
 
     @cached_property

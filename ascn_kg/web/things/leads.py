@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from ascn_kg.namespaces import PREFIXES, SKOS
+from ascn_kg.namespaces import PREFIXES, RDF, SKOS
 from ascn_kg.web.things.index import kind_of
-from ascn_kg.web.things.listing import classes, latest_report, preferred
+from ascn_kg.web.things.listing import latest_report, preferred
 from ascn_kg.web.things.telling import Telling
 
+# An EDTF date that names a day, a month or a year.
+_DATE = re.compile(r"[0-9]")
 _TEXTS = ("gist", SKOS + "definition", "vision", "function", "purpose")
 
 
@@ -32,22 +35,26 @@ def _city(telling: Telling, city: str) -> Markup:
     what = (
         say("Place", "Tempat") if PREFIXES["adminkind"] + "unknown" in kind else telling.title(kind[0]) if kind else ""
     )
-    what = what[:1].upper() + what[1:]
-    sentence = Markup(say("{} in {}{}.", "{} di {}{}.")).format(what, nation, telling.cite_value(city, "inNation"))
+    sentence = Markup(say("{} in {}{}.", "{} di {}{}.")).format(
+        _capital(what), nation, telling.cite_value(city, "inNation")
+    )
     membership = preferred(telling, index.subjects(city, "memberCity"))
     if membership is None:
         return sentence
     network = Markup(", ").join(map(telling.link, index.iris(membership, "network")))
-    since = Markup(say("Member of the {}: {}{}.", "Anggota {}: {}{}.")).format(
-        network, telling.when(membership), telling.cite([membership])
-    )
+    # "Since 2023", but "member: by April 2018", as no more is known.
+    plain = _DATE.match(index.one(membership, "stated") or "")
+    words = say("Member of the {} since {}{}.", "Anggota {} sejak {}{}.")
+    if not plain:
+        words = say("Member of the {}: {}{}.", "Anggota {}: {}{}.")
+    since = Markup(words).format(network, telling.when(membership), telling.cite([membership]))
     return Markup("{} {}").format(sentence, since)
 
 
 def _initiative(telling: Telling, initiative: str) -> Markup:
     index, say = telling.index, telling.say
     cities = Markup(", ").join(map(telling.link, index.iris(initiative, "ofCity")))
-    what = classes(telling, initiative)
+    what = _what(telling, initiative)
     first = Markup(say("{} of {}.", "{} milik {}.")).format(what, cities) if cities else Markup("{}.").format(what)
     function = telling.text(initiative, "function")
     told = Markup(" {} {}").format(function, telling.cite_value(initiative, "function")) if function else Markup("")
@@ -61,14 +68,33 @@ def _initiative(telling: Telling, initiative: str) -> Markup:
     return first + told + last
 
 
+def _what(telling: Telling, iri: str) -> Markup:
+    """The classes of a thing in a row: Project and digital service."""
+    words = [telling.site.labels.label(each, telling.lang) for each in telling.index.iris(iri, RDF + "type")]
+    return escape(_capital(telling.say(" and ", " dan ").join(words)))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _source(telling: Telling, source: str) -> Markup:
     index = telling.index
-    authority = Markup(", ").join(map(telling.link, index.iris(source, "authority")))
+    authority = Markup(", ").join(
+        telling.link(each, _capital(telling.title(each))) for each in index.iris(source, "authority")
+    )
     publisher = Markup(", ").join(map(telling.link, index.iris(source, "publisher")))
-    parts = [part for part in (authority, publisher, telling.when(source)) if part]
-    number = len(index.subjects(source, "fromSource"))
-    rest = Markup(telling.say(" {} of its passages are used here.", " {} bagiannya dipakai di sini.")).format(number)
-    return Markup("{}.{}").format(Markup("; ").join(parts), rest)
+    parts = [part for part in (authority, publisher, escape(telling.when(source))) if part]
+    number = sum("Evidence" in index.classes(each) for each in index.subjects(source, "fromSource"))
+    if index.one(source, "textSha256"):
+        words = telling.say(
+            " Read as a whole; {} of its passages are used.", " Dibaca seluruhnya; {} bagiannya dipakai."
+        )
+    else:
+        words = telling.say(" Referred to in {} places, not copied.", " Dirujuk di {} tempat, tidak disalin.")
+        if number == 1:
+            words = telling.say(" Referred to as a whole.", " Dirujuk secara keseluruhan.")
+    return Markup("{}.{}").format(Markup("; ").join(parts), Markup(words).format(number))
 
 
 def _event(telling: Telling, event: str) -> Markup:
@@ -76,7 +102,7 @@ def _event(telling: Telling, event: str) -> Markup:
     place = Markup(", ").join(map(telling.link, index.iris(event, "heldIn")))
     dates = telling.when(event)
     where = Markup(telling.say("in {}", "di {}")).format(place) if place else Markup("")
-    parts = [part for part in (classes(telling, event), dates, where) if part]
+    parts = [part for part in (_what(telling, event), escape(dates), where) if part]
     sources = telling.cite_value(event, "stated")
     return Markup("{}{}. {}").format(Markup(", ").join(parts), sources, telling.badges(event))
 

@@ -20,7 +20,7 @@ from ascn_kg.web.things.index import kind_of
 from ascn_kg.web.things.kinds import kind_name, kind_stem
 from ascn_kg.web.things.leads import lead
 from ascn_kg.web.things.projects import Report, Through, through_the_years, timeline
-from ascn_kg.web.things.sections import Section, groups_of, marked, section
+from ascn_kg.web.things.sections import Section, groups_of, marked, section, with_support_of_projects
 from ascn_kg.web.things.tables import Row, Table, table_of
 from ascn_kg.web.things.telling import Telling
 from ascn_kg.web.things.unknown import Unknown, unknown
@@ -121,6 +121,8 @@ def page_of(site: Site, view: View, iri: str) -> ThingPage:
         page.timeline = reports
         page.blocks.append("timeline")
     groups = groups_of(telling, iri)
+    if kind == "city":
+        groups = with_support_of_projects(telling, iri, groups)
     for group in groups.values():
         if kind == "city" and group.id == "planOf":
             page.plans = [_plan(telling, each) for each in group.nodes]
@@ -173,7 +175,7 @@ def _agreeing(telling: Telling, iri: str) -> Table | None:
     """The statements that say the same as this one."""
     index = telling.index
     nodes = [*index.iris(iri, "corroborates"), *index.subjects(iri, "corroborates")]
-    return table_of(telling, nodes, "", ()) if nodes else None
+    return table_of(telling, nodes, "", (), own=True) if nodes else None
 
 
 def _told(telling: Telling, difference: Difference) -> Told:
@@ -186,8 +188,8 @@ def _told(telling: Telling, difference: Difference) -> Told:
 
 
 def _side(telling: Telling, node: str, says: object, rank: object) -> tuple[Markup, Markup, Markup, Markup]:
-    page = telling.link(node, telling.say("as recorded", "catatannya"))
-    return telling.term(says), telling.term(rank), telling.cite([node]), page
+    page = telling.details(node)
+    return telling.term(says), telling.term(rank), telling.cite_own(node), page
 
 
 __all__ = ["Row", "Table", "ThingPage", "page_of"]

@@ -17,9 +17,10 @@ _REPORT = "ProgressReport"
 
 @dataclass(frozen=True)
 class Project:
-    """An initiative and what each year's report says of it; an empty cell where none does."""
+    """An initiative, what it continued as, and what each year's report says of it; an empty cell where none does."""
 
     link: Markup
+    later: Markup
     years: tuple[Markup, ...]
 
 
@@ -76,11 +77,17 @@ def through_the_years(telling: Telling, initiatives: Sequence[str]) -> Through:
             if year == years[-1]:
                 for status in dict.fromkeys(s for report in found for s in index.iris(report, "status")):
                     last[status] = last.get(status, 0) + 1
-        rows.append(Project(telling.link(initiative), tuple(cells)))
+        rows.append(Project(telling.link(initiative), _later(telling, initiative), tuple(cells)))
     counts = tuple(
         (telling.link(status), number) for status, number in sorted(last.items(), key=lambda i: (-i[1], i[0]))
     )
     return Through(tuple(years), tuple(rows), counts)
+
+
+def _later(telling: Telling, initiative: str) -> Markup:
+    """The names under which an initiative went on."""
+    nodes = telling.index.subjects(initiative, "earlier")
+    return Markup(", ").join(telling.link(each) for node in nodes for each in telling.index.iris(node, "later"))
 
 
 def timeline(telling: Telling, initiative: str) -> list[Report]:
@@ -93,7 +100,7 @@ def timeline(telling: Telling, initiative: str) -> list[Report]:
 
 def _report(telling: Telling, report: str, other: str) -> Report:
     return Report(
-        day=escape(telling.when(report)),
+        day=escape(telling.day(report)),
         status=cell(telling, report, "status"),
         badges=telling.badges(report),
         printed=cell(telling, report, "printedName"),
@@ -102,7 +109,7 @@ def _report(telling: Telling, report: str, other: str) -> Report:
         other=telling.link(other) if other else Markup(""),
         notes=tuple(_remarks(telling, report)),
         sources=telling.cite([report]),
-        page=telling.link(report, telling.say("as recorded", "catatannya")),
+        page=telling.details(report),
     )
 
 

@@ -54,7 +54,30 @@ def groups_of(telling: Telling, iri: str) -> dict[str, Group]:
         group.nodes.append(quad.subject.value)
         group.legs.add(name)
     order = {telling.say(*words): place for place, words in reversed(list(enumerate(SECTIONS.values())))}
-    return {group.id: group for group in sorted(found.values(), key=lambda g: (order.get(g.heading, len(order)), g.id))}
+    groups, told = {}, set[str]()
+    for group in sorted(found.values(), key=lambda group: (order.get(group.heading, len(order)), group.id)):
+        # A partnership between a city and others may also take place in it: once is enough.
+        group.nodes = [node for node in dict.fromkeys(group.nodes) if node not in told]
+        told.update(group.nodes)
+        if group.nodes:
+            groups[group.id] = group
+    return groups
+
+
+def with_support_of_projects(telling: Telling, city: str, groups: dict[str, Group]) -> dict[str, Group]:
+    """The groups of a city, with the support that its projects received beside its own."""
+    nodes = [
+        node
+        for initiative in telling.index.subjects(city, "ofCity")
+        for node in telling.index.subjects(initiative, "supported")
+    ]
+    if not nodes:
+        return groups
+    own = groups.get("supported", Group("supported", telling.say(*SECTIONS["supported"])))
+    own.nodes = list(dict.fromkeys([*own.nodes, *nodes]))
+    order = [key.replace(".", "-") for key in SECTIONS]
+    ids = sorted({*groups, own.id}, key=lambda id: order.index(id) if id in order else len(order))
+    return {id: own if id == own.id else groups[id] for id in ids}
 
 
 def _key(telling: Telling, subject: str, name: str) -> str | None:

@@ -37,12 +37,15 @@ class Table:
     agreeing: tuple[Row, ...] = ()
 
 
-def table_of(telling: Telling, nodes: Iterable[str], about: str, legs: Sequence[str]) -> Table:
-    """The nodes that point to ``about`` by ``legs`` (names of properties) as a table."""
+def table_of(telling: Telling, nodes: Iterable[str], about: str, legs: Sequence[str], *, own: bool = False) -> Table:
+    """The nodes that point to ``about`` by ``legs`` (names of properties) as a table.
+
+    With ``own``, each row cites its own evidence alone, not that of statements that agree with it.
+    """
     found = sorted(dict.fromkeys(nodes), key=lambda node: (sorting(telling.index, node), telling.title(node), node))
     if any(is_named(telling, node) for node in found):
         return things_table(telling, found)
-    return _statements(telling, found, about, legs)
+    return _statements(telling, found, about, legs, own)
 
 
 def statements_table(telling: Telling, nodes: Sequence[str]) -> Table:
@@ -88,7 +91,7 @@ def things_table(telling: Telling, things: Sequence[str]) -> Table:
     )
 
 
-def _statements(telling: Telling, nodes: list[str], about: str, legs: Sequence[str]) -> Table:
+def _statements(telling: Telling, nodes: list[str], about: str, legs: Sequence[str], own: bool) -> Table:
     index = telling.index
     agreeing = [node for node in nodes if any(other in nodes for other in index.iris(node, "corroborates"))]
     # Where two agree with each other, one of them still has to stand for both.
@@ -107,9 +110,10 @@ def _statements(telling: Telling, nodes: list[str], about: str, legs: Sequence[s
         cells = [telling.link(node)] if mixed else values
         date = Markup(" ").join(part for part in (escape(telling.when(node)), telling.badges(node)) if part)
         texts = [cell(telling, node, name, about) for name in long]
-        page = telling.link(node, telling.say("as recorded", "catatannya"))
+        page = telling.details(node)
         aside = any(rank.endswith("/deprecated") for rank in index.iris(node, "rank"))
-        return Row((*texts, *cells, date), tuple(telling.notes(node)), telling.cite([node]), page, aside)
+        sources = telling.cite_own(node) if own or node not in heads else telling.cite([node])
+        return Row((*texts, *cells, date), tuple(telling.notes(node)), sources, page, aside)
 
     columns = [*(_heading(telling, name) for name in long), *headings, telling.say("When", "Kapan")]
     rows = tuple(row(node) for node in heads)

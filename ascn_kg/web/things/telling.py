@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from ascn_kg.namespaces import PREFIXES, SKOS, TERMS
 from ascn_kg.questions.citations import Citation, Citations
+from ascn_kg.questions.dates import in_words
 from ascn_kg.rendering.words import source_line
 from ascn_kg.web.site import Site
 from ascn_kg.web.things.dates import when
@@ -75,11 +76,26 @@ class Telling:
         """The dates of a thing in words."""
         return when(self.index, iri, self.lang)
 
+    def day(self, iri: str) -> str:
+        """The date of a thing, or the day it was seen, without saying which."""
+        day = self.index.one(iri, "stated") or self.index.one(iri, "seenOn")
+        return in_words(day, self.lang) if day else self.when(iri)
+
+    def details(self, node: str) -> Markup:
+        """A link to the page of a statement, where its title would repeat the row it stands in."""
+        return self.link(node, self.say("details", "rincian"))
+
     def cite(self, nodes: Iterable[str]) -> Markup:
         """The marks of the evidence of some nodes: links to the list of sources."""
         numbers = self._citations.cite(nodes)
         links = "".join(f'<a href="#source-{number}">[{number}]</a>' for number in numbers)
         return Markup(f'<span class="marks">{links}</span>') if numbers else Markup("")
+
+    def cite_own(self, node: str) -> Markup:
+        """The marks of the evidence of one statement alone, without that of statements that agree with it."""
+        return self.cite(
+            dict.fromkeys(each for term in self.index.evidence_terms for each in self.index.iris(node, term))
+        )
 
     def cite_value(self, iri: str, term: str) -> Markup:
         """The marks of what supports one property of a thing: its own evidence, else that of the thing."""
