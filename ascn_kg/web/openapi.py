@@ -16,6 +16,7 @@ from ascn_kg.web.openapi_schemas import schemas
 from ascn_kg.web.pages.answers import FORMATS
 from ascn_kg.web.question_words import tag_words
 from ascn_kg.web.site import Site
+from ascn_kg.web.sparql.formats import ROWS, TRIPLES
 
 Object = dict[str, Any]
 
@@ -37,7 +38,14 @@ _WORDS = {
         "formats": "None of the formats is acceptable",
         "busy": "Too many requests at once, or this one took too long; try again later",
         "health": "Whether the server answers",
-        "healthy": "It does",
+        "healthy": "It does, and is well",
+        "failed": "It does, and is not well",
+        "sparql": "Any query in SPARQL 1.1, over what is stated and what follows from it; also as POST",
+        "query": "SELECT, ASK, CONSTRUCT or DESCRIBE; without one, the service is described",
+        "default-graph-uri": "The named graphs that make the default graph; else all of them",
+        "named-graph-uri": "The named graphs that GRAPH may name; else all of them",
+        "result": "The result, in a format that Accept prefers",
+        "no query": "This is no query in SPARQL 1.1, or one that is refused",
     },
     "id": {
         "title": "ASCN-KG: jawaban bersumber tentang Jaringan Kota Cerdas ASEAN",
@@ -55,7 +63,14 @@ _WORDS = {
         "formats": "Tidak satu pun format dapat diterima",
         "busy": "Terlalu banyak permintaan sekaligus, atau permintaan ini terlalu lama; coba lagi nanti",
         "health": "Apakah server menjawab",
-        "healthy": "Ya",
+        "healthy": "Ya, dan baik-baik saja",
+        "failed": "Ya, tetapi ada gangguan",
+        "sparql": "Kueri SPARQL 1.1 apa saja, atas pernyataan dan yang mengikutinya; juga dengan POST",
+        "query": "SELECT, ASK, CONSTRUCT, atau DESCRIBE; tanpa kueri, jawabannya keterangan tentang layanan ini",
+        "default-graph-uri": "Graf bernama yang membentuk graf bawaan; bila tidak ada, semuanya",
+        "named-graph-uri": "Graf bernama yang boleh disebut GRAPH; bila tidak ada, semuanya",
+        "result": "Hasilnya, dalam format menurut Accept",
+        "no query": "Ini bukan kueri SPARQL 1.1, atau kueri yang ditolak",
     },
 }
 
@@ -80,6 +95,8 @@ def description(site: Site, lang: str) -> Object:
         "paths": {
             "/ask": {"get": _listing(lang)},
             **{f"/ask/{question.name}": {"get": _operation(site, question, lang)} for question in questions},
+            "/sparql": {"get": _sparql(lang)},
+            "/health": {"get": _health(lang)},
         },
         "components": {
             "schemas": schemas(),
@@ -122,6 +139,45 @@ def _operation(site: Site, question: Question, lang: str) -> Object:
     if question.note:
         operation["description"] = question.note[lang]
     return operation
+
+
+def _sparql(lang: str) -> Object:
+    words = _WORDS[lang]
+    query = {"type": "string", "examples": ["SELECT ?city { ?city a <https://w3id.org/ascn-kg/ontology#City> }"]}
+    graphs = {"type": "array", "items": {"type": "string", "format": "uri"}}
+    return {
+        "operationId": "sparql",
+        "summary": words["sparql"],
+        "externalDocs": {"url": "https://www.w3.org/TR/sparql11-protocol/"},
+        "parameters": [
+            {"name": "query", "in": "query", "description": words["query"], "schema": query},
+            *(
+                {"name": name, "in": "query", "description": words[name], "schema": graphs}
+                for name in ("default-graph-uri", "named-graph-uri")
+            ),
+        ],
+        "responses": {
+            "200": {
+                "description": words["result"],
+                "content": {media: {} for each in (*ROWS, *TRIPLES) for media in (each.media, *each.others)},
+            },
+            "400": {"description": words["no query"]},
+            "406": {"description": words["formats"]},
+            "503": {"$ref": "#/components/responses/503"},
+        },
+    }
+
+
+def _health(lang: str) -> Object:
+    state = {"application/json": {"schema": {"type": "object", "required": ["status"]}}}
+    return {
+        "operationId": "health",
+        "summary": _WORDS[lang]["health"],
+        "responses": {
+            "200": {"description": _WORDS[lang]["healthy"], "content": state},
+            "503": {"description": _WORDS[lang]["failed"], "content": state},
+        },
+    }
 
 
 def _parameter(site: Site, param: Param, default: ox.NamedNode | ox.Literal | None, lang: str) -> Object:
