@@ -5,6 +5,8 @@
   const { element, table, placeIn, SHOWN } = ascnResults;
   const section = document.getElementById("answer");
   const said = section.dataset;
+  const status = document.getElementById("answer-status");
+  const body = document.getElementById("answer-body");
   const area = document.getElementById("query");
   const form = document.getElementById("query-form");
   const choice = document.getElementById("example");
@@ -68,13 +70,16 @@
     const doc = editor.getDoc();
     marked = doc.addLineClass(Math.min(line, doc.lineCount()) - 1, "background", "faulty");
     doc.setCursor({ line: line - 1, ch: column - 1 });
-    editor.focus();
   }
 
   const post = (accept, signal) =>
     fetch(said.endpoint, {
       method: "POST",
-      headers: { Accept: accept, "Content-Type": "application/x-www-form-urlencoded" },
+      headers: {
+        Accept: accept,
+        "Accept-Language": said.lang,
+        "Content-Type": "application/x-www-form-urlencoded",
+      },
       body: new URLSearchParams({ query: editor.getValue() }),
       signal,
     });
@@ -87,7 +92,8 @@
     unmark();
     const stop = element("button", said.stop, { type: "button" });
     stop.addEventListener("click", () => mine.abort());
-    section.replaceChildren(element("h2", said.heading), element("p", said.running), stop);
+    section.hidden = false;
+    tell(said.running, stop);
     const start = performance.now();
     try {
       const answer = await post("application/sparql-results+json, text/turtle;q=0.9", mine.signal);
@@ -101,32 +107,38 @@
     }
   }
 
+  function tell(words, ...parts) {
+    status.className = "";
+    status.textContent = words;
+    body.replaceChildren(...parts);
+  }
+
   function refuse(text) {
-    section.replaceChildren(element("h2", said.wrong), element("pre", text, { class: "error", tabindex: "0" }));
+    tell(text);
+    status.className = "error";
     const at = placeIn(text);
     if (!at) return;
-    section.append(element("p", said.line.replace("{}", at.line).replace("{}", at.column)));
     mark(at);
+    const go = element("button", said.line.replace("{}", at.line).replace("{}", at.column), { type: "button" });
+    go.addEventListener("click", () => editor.focus());
+    body.append(go);
   }
 
   function show(text, type, seconds) {
-    section.replaceChildren(element("h2", said.heading));
     if (!type.includes("json")) {
-      section.append(element("p", said.triples.replace("{}", seconds)));
-      section.append(element("pre", text, { tabindex: "0" }), downloads("CONSTRUCT"));
+      tell(said.triples.replace("{}", seconds), downloads("CONSTRUCT"), element("pre", text, { tabindex: "0" }));
       return;
     }
     const answer = JSON.parse(text);
     if ("boolean" in answer) {
-      section.append(element("p", answer.boolean ? said.yes : said.no), element("p", said.triples.replace("{}", seconds)));
+      tell(`${answer.boolean ? said.yes : said.no}. ${said.triples.replace("{}", seconds)}`);
       return;
     }
     const count = answer.results.bindings.length;
     const many = count === 1 ? said.one : said.many.replace("{}", count.toLocaleString(said.lang));
-    section.append(element("p", many.replace("{}", seconds)));
-    if (count > SHOWN) section.append(element("p", said.first.replace("{}", SHOWN), { class: "note" }));
-    section.append(downloads("SELECT"));
-    if (count) section.append(table(answer, { lang: said.lang, site: said.site, table: said.table, prefixes: words.prefixes }));
+    tell(many.replace("{}", seconds), downloads("SELECT"));
+    if (count > SHOWN) body.append(element("p", said.first.replace("{}", SHOWN), { class: "note" }));
+    if (count) body.append(table(answer, { lang: said.lang, site: said.site, table: said.table, prefixes: words.prefixes }));
   }
 
   function downloads(kind) {

@@ -68,9 +68,9 @@ const ascnResults = (() => {
     return region;
   }
 
-  // The line and column that the text of a fault names, in the words of several engines.
+  // The line and column that the text of a fault names, in both languages.
   function placeIn(text) {
-    const found = /\bline:? (\d+),? ?column:? (\d+)/i.exec(text) ?? /\bat (\d+):(\d+)/.exec(text);
+    const found = /\b(?:line|baris) (\d+), (?:column|kolom) (\d+)/i.exec(text);
     return found ? { line: Number(found[1]), column: Number(found[2]) } : null;
   }
 
