@@ -16,7 +16,6 @@ from ascn_kg.graph import Graph, Index, Sources, WholeIndex, load_graph, read_so
 from ascn_kg.index import default_cache, keep, kept, kept_on_disk, key_of, make_on_disk
 from ascn_kg.labels import Labels
 from ascn_kg.locations import Locations, default_locations, real
-from ascn_kg.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
@@ -169,9 +168,12 @@ class KnowledgeGraph:
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run any SPARQL over asserted and inferred statements; our prefixes need no declaration.
 
-        Raises ``SyntaxError`` on a malformed query.
+        It is asked of the graphs that FROM and FROM NAMED name, else of the union of all. Raises ``SyntaxError`` on a
+        malformed query.
         """
-        return self.graph.query(sparql, PREFIXES)
+        from ascn_kg.questions.free_query import ask_freely
+
+        return ask_freely(self.graph, sparql)
 
     def validate(self, paths: Iterable[Path | str] = ()) -> list[Finding]:
         """What the shapes and the axioms find wrong; with ``paths``, only what concerns these files.

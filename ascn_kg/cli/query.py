@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import signal
 import sys
 from collections.abc import Iterator
@@ -12,18 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ascn_kg.cli.common import add_index, add_root, load_for
-from ascn_kg.errors import AscnKgError
-from ascn_kg.namespaces import PREFIXES
+from ascn_kg.errors import AscnKgError, QuestionError
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-_UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
-_QUERY = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
-# What may stand before the first keyword and must not be taken for it: comments, IRIs, prefix declarations.
-_PROLOGUE = re.compile(r"#[^\n]*|\b(?:PREFIX|BASE)\b|[\w.-]*:\s*<[^>]*>|<[^>]*>|\s+", re.IGNORECASE)
-_PLACE = re.compile(r"error at (\d+):(\d+): ?")
-_TOLD = re.compile(r"(?:Prefix not found|The [A-Za-z]+ [a-z][^,\[]*)")
 _OF_ROWS = ("table", "csv", "tsv", "json", "xml")
 _OF_TRIPLES = ("turtle", "nt")
 _EPILOG = """\
@@ -56,18 +48,17 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(args: argparse.Namespace) -> int:
     """Run the query and print its result."""
-    sparql = _read(args.file)
-    refuse_update(sparql)
-    refuse_service(sparql)
+    from ascn_kg.questions.free_query import ask_freely, read_query
 
+    query = read_query(_read(args.file), _shown(args.file))
     knowledge = load_for(args)
     graph = knowledge.asserted if args.asserted else knowledge.graph
     try:
         with _stoppable():
-            result = graph.query(sparql, PREFIXES)
+            result = ask_freely(graph, query.text)
             written = render(result, args.format)
     except SyntaxError as error:
-        raise AscnKgError(f"{_shown(args.file)}{_in_words(error, sparql)}") from None
+        raise QuestionError([query.fault(error)]) from None
     except (RuntimeError, ValueError) as error:
         raise AscnKgError(f"{_shown(args.file)}: this query cannot be answered: {error}.") from None
     sys.stdout.write(written)
@@ -82,25 +73,6 @@ def _stoppable() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def refuse_update(sparql: str) -> None:
-    """Raise :class:`AscnKgError` where the text is an update: the first keyword after the prologue tells."""
-    position = 0
-    while match := _PROLOGUE.match(sparql, position):
-        position = match.end()
-    if _UPDATE.match(sparql, position) and not _QUERY.match(sparql, position):
-        raise AscnKgError(
-            "this is an update, and the graph is not changed by queries. Edit the files in data/ instead."
-        )
-
-
-def refuse_service(sparql: str) -> None:
-    """Raise :class:`AscnKgError` where the query would send requests to another server."""
-    from ascn_kg.questions.tokens import tokenize
-
-    if any(token.word == "SERVICE" for token in tokenize(sparql)):
-        raise AscnKgError("SERVICE would send requests to another server. Ask that server yourself, or leave it out.")
 
 
 def render(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, form: str | None) -> str:
@@ -164,17 +136,3 @@ def _read(name: str) -> str:
 
 def _shown(name: str) -> str:
     return "standard input" if name == "-" else name
-
-
-def _in_words(error: SyntaxError, sparql: str) -> str:
-    """Line, column and what stands there; the parser's own list of expected tokens misleads more than it helps."""
-    message = " ".join(str(error.msg or error).split())
-    place = _PLACE.search(message)
-    told = _TOLD.search(message)
-    if not place:
-        return f": not valid SPARQL: {message}. Mend the query."
-    line, column = int(place[1]), int(place[2])
-    rest = "\n".join(sparql.split("\n")[line - 1 :])[column - 1 :].split()
-    stands = f"at {' '.join(rest)[:40]!r}" if rest else "at the end"
-    reason = f": {told[0]}" if told else "" if rest else ": something is missing or not closed"
-    return f":{line}:{column}: not valid SPARQL {stands}{reason}. Mend the query here or just before."

@@ -267,6 +267,43 @@ _KINDS: dict[str, tuple[str, str, str, str]] = {
         "bukan SPARQL yang sah di akhir{0}.",
         "Ada yang kurang atau belum ditutup: periksa baris-baris terakhir.",
     ),
+    # What is typed freely, not saved.
+    "update": (
+        "{0} would change the graph, and queries only read it.",
+        "Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; data are changed by editing the files in data/.",
+        "{0} akan mengubah graf, sedangkan kueri hanya membacanya.",
+        "Bertanyalah dengan SELECT, ASK, CONSTRUCT, atau DESCRIBE; data diubah dengan menyunting berkas di data/.",
+    ),
+    "service": (
+        "SERVICE would send requests to another server.",
+        "Ask that server yourself, or leave it out.",
+        "SERVICE akan mengirim permintaan ke peladen lain.",
+        "Tanyakan sendiri ke peladen itu, atau hapus.",
+    ),
+    "less-than": (
+        "{0} could be an address or a comparison.",
+        "Write a space after < to compare, or a prefixed name for an address.",
+        "{0} dapat berarti alamat atau perbandingan.",
+        "Tulis spasi setelah < untuk membandingkan, atau nama berawalan untuk alamat.",
+    ),
+    "deep": (
+        "more than {0} brackets stand in one another.",
+        "Say it in fewer steps, or ask several queries.",
+        "lebih dari {0} tanda kurung bertumpuk.",
+        "Sederhanakan, atau pecah menjadi beberapa kueri.",
+    ),
+    "long": (
+        "the query has more than {0} words, variables and signs.",
+        "List many values in one VALUES, which are not counted, or ask several queries.",
+        "kueri ini memuat lebih dari {0} kata, variabel, dan tanda.",
+        "Daftarkan nilai yang banyak dalam satu VALUES, yang tidak dihitung, atau pecah menjadi beberapa kueri.",
+    ),
+    "undeclared": (
+        "the prefix of {0} is not declared.",
+        "{near}Write at the top: PREFIX {1}: <https://…>",
+        "awalan pada {0} belum dideklarasikan.",
+        "{near}Tulis di awal: PREFIX {1}: <https://…>",
+    ),
 }
 
 

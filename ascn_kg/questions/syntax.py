@@ -7,7 +7,8 @@ mistakes are looked for in the tokens first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, pairwise
 
 import pyoxigraph as ox
 
@@ -19,6 +20,7 @@ from ascn_kg.questions.tokens import Token, tokenize
 from ascn_kg.spelling import near_matches
 
 _PLACE = re.compile(r"error at (\d+):(\d+): ?")
+_NO_PREFIX = "Prefix not found"
 # What the parser says in words; its lists of expected tokens mislead more than they help.
 _TOLD = re.compile(r"Prefix not found|Duplicated variable name in SELECT|IRI parsing failed|The [A-Za-z]+ [a-z][^,\[]*")
 _WORDS = frozenset(
@@ -67,13 +69,29 @@ def _too_deep(tokens: Sequence[Token]) -> Token | None:
     return None
 
 
-def syntax_fault(sparql: str, where: str, error: SyntaxError) -> Finding:
-    """The finding about a query that a parser refused; ``where`` names its file."""
+def syntax_fault(sparql: str, where: str, error: SyntaxError, known: Collection[str] = ()) -> Finding:
+    """The finding about a query that a parser refused; ``where`` names its file.
+
+    ``known`` are the prefixes that need no declaration.
+    """
     try:
         tokens = tokenize(sparql, where)
     except QuestionError as refused:
         return refused.findings[0]
-    return next(_causes(tokens, where), None) or _as_told(sparql, tokens, where, error)
+    causes = chain(_causes(tokens, where), _undeclared(tokens, where, known) if _NO_PREFIX in str(error) else ())
+    return next(causes, None) or _as_told(sparql, tokens, where, error)
+
+
+def _undeclared(tokens: Sequence[Token], where: str, known: Collection[str]) -> Iterator[Finding]:
+    """The first name whose prefix is not declared."""
+    names = [token for token in tokens if token.kind == "pname"]
+    declared = {*known, *(b.text[:-1] for a, b in pairwise(tokens) if a.word == "PREFIX" and b.kind == "pname")}
+    for token in names:
+        prefix, _, local = token.text.partition(":")
+        if prefix not in declared:
+            meant = near_matches(prefix, sorted({*declared} - {""}), 1)
+            near = f"{meant[0]}:{local}" if meant else ""
+            yield fault("undeclared", token.region(where), token.text, prefix, near=near)
 
 
 def _causes(tokens: Sequence[Token], where: str) -> Iterator[Finding]:
@@ -103,6 +121,8 @@ def _causes(tokens: Sequence[Token], where: str) -> Iterator[Finding]:
             yield fault("iri", token.region(where))
         elif token.text == "," and not open_ones and before is not None and before.variable and after.variable:
             yield fault("select-comma", token.region(where))
+    for opened in reversed(open_ones):
+        yield fault("bracket-unclosed", opened.region(where), opened.text, _CLOSING[opened.text])
 
 
 def _as_told(sparql: str, tokens: Sequence[Token], where: str, error: SyntaxError) -> Finding:
@@ -112,5 +132,5 @@ def _as_told(sparql: str, tokens: Sequence[Token], where: str, error: SyntaxErro
     at = offset(sparql, int(place[1]), int(place[2])) if place else len(sparql)
     token = next((token for token in tokens if token.end > at), None)
     if token is None:
-        return fault("syntax-end", Region(where, sparql.rstrip().count("\n") + 1), reason)
+        return fault("syntax-end", tokens[-1].region(where) if tokens else Region(where, 1, 1), reason)
     return fault("syntax", token.region(where), repr(token.text[:40]), reason)
