@@ -257,7 +257,8 @@ def _responses(lang: str) -> Object:
             "headers": {"Location": {"$ref": "#/components/headers/Location"}},
         },
         "304": {"description": words["same"]},
-        "400": {"description": words["refused"], "content": problem},
+        # In plain words where the address itself cannot be read.
+        "400": {"description": words["refused"], "content": {**problem, "text/plain": {}}},
         "406": {"description": words["formats"], "content": problem},
         "503": {"description": words["busy"], "headers": {"Retry-After": retry}},
     }
