@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,11 +38,11 @@ class Graphs:
 
 @dataclass(eq=False)
 class Worker:
-    """A worker: its process and the socket to it. ``ended`` gets its exit status."""
+    """A worker: its process and the socket to it. ``ended`` gets its exit status, None where nobody can say."""
 
     pid: int
     channel: socket.socket
-    ended: asyncio.Future[int] = field(repr=False)
+    ended: asyncio.Future[int | None] = field(repr=False)
 
     @property
     def is_there(self) -> bool:
@@ -78,7 +77,6 @@ class Nursery:
             )
         self.data: dict[str, Any] = {}
         self.failed: str | None = None
-        self.on_failure: Callable[[], None] = lambda: None
         self._text = b""
         self._asked: deque[asyncio.Future[int]] = deque()
         self._workers: dict[int, Worker] = {}
@@ -98,6 +96,11 @@ class Nursery:
             self._process.wait()
             raise AscnKgError(told["refused"])
         self.data = told["ready"]
+
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._process.pid
 
     def attach(self) -> None:
         """Listen to it in the running event loop."""
@@ -132,8 +135,9 @@ class Nursery:
 
     async def close(self) -> None:
         """End the nursery and all workers. Those it cannot end any more are ended by the system."""
-        asyncio.get_running_loop().remove_reader(self._channel)
-        self._channel.close()
+        if self._channel.fileno() >= 0:
+            asyncio.get_running_loop().remove_reader(self._channel)
+        self._forget()
         await asyncio.to_thread(self.end_now)
 
     def end_now(self) -> None:
@@ -188,4 +192,11 @@ class Nursery:
             answer = self._asked.popleft()
             if not answer.done():
                 answer.set_exception(Died(self.failed))
-        self.on_failure()
+        self._forget()
+
+    def _forget(self) -> None:
+        """How workers end is not told any more."""
+        for worker in self._workers.values():
+            if not worker.ended.done():
+                worker.ended.set_result(None)
+        self._workers.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,7 +24,7 @@ class Runner(Protocol):
         """The answer. Raises a :class:`~ascn_kg.web.workers.trouble.NoAnswer`."""
 
     def state(self) -> dict[str, int]:
-        """Figures for :abbr:`/health`."""
+        """Figures for ``/health``."""
 
 
 @dataclass(frozen=True)
@@ -118,9 +118,8 @@ class Pool:
 
     async def _reason(self, worker: Worker) -> Exception:
         """Why a worker has not answered."""
-        try:
+        status = None
+        with suppress(TimeoutError):
             async with asyncio.timeout(_TELLING):
                 status = await asyncio.shield(worker.ended)
-        except TimeoutError:
-            status = 0
         return ended_by(status, self.limits.seconds, self.limits.memory)

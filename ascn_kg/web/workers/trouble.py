@@ -44,8 +44,10 @@ class Failed(NoAnswer):
         super().__init__(f"{error} in {frames[-1] if frames else 'no known line'}")
 
 
-def ended_by(status: int, seconds: float, memory: int) -> NoAnswer:
-    """What the exit status of a worker (negative: the signal that ended it) says about its job."""
+def ended_by(status: int | None, seconds: float, memory: int) -> NoAnswer:
+    """What the exit status of a worker (negative: the signal that ended it; None: unknown) says about its job."""
+    if status is None:
+        return Died("its process ended, and there is no nursery to say how")
     if status == -signal.SIGABRT:  # so ends Rust code that gets no memory
         return TooLarge("memory", memory)
     if status == -signal.SIGALRM:
