@@ -10,36 +10,44 @@ from contextlib import asynccontextmanager, suppress
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive
 
 from ascn_kg.web.document import HTML, Document
 from ascn_kg.web.media import best_language, best_media_type
-from ascn_kg.web.server.address import LONGEST_PATH, raw_path, read_address
+from ascn_kg.web.server.address import LONGEST_PATH, check_length, own_address, raw_path, read_address
 from ascn_kg.web.server.answer import answer_of, respond_with, takes_gzip
+from ascn_kg.web.server.body import read_body
 from ascn_kg.web.server.kept import KeptAnswers
 from ascn_kg.web.server.log import GONE, LOGGER, AccessLog
 from ascn_kg.web.server.refusal import Refusal, refusal_of
+from ascn_kg.web.sparql.job import QueryJob
+from ascn_kg.web.sparql.protocol import METHODS, interpret
+from ascn_kg.web.sparql.results import Limits
 from ascn_kg.web.workers import Failed, Job, NoAnswer, PageJob, ProblemJob, Runner, Workers
 
-LONGEST_BODY = 256 << 10  # bytes; a query of that length is no query
-_BODY_SECONDS = 15.0
 _READ = ("GET", "HEAD")
 _TEXT = "text/plain; charset=utf-8"
 
 
-def create_app(workers: Workers, *, kept: int = 64 << 20) -> Starlette:
+def create_app(
+    workers: Workers, *, public_url: str | None = None, query: Limits | None = None, kept: int = 64 << 20
+) -> Starlette:
     """The application over some workers, which it opens at its start and closes at its end.
 
-    It keeps answers up to ``kept`` bytes. Its log is ``logging.getLogger("ascn_kg.web")``.
+    ``public_url`` is the address of the site as others know it (default: as each request names it), ``query`` what the
+    answer to a query may have. Up to ``kept`` bytes of answers are kept. The log is
+    ``logging.getLogger("ascn_kg.web")``.
     """
-    front = _Front(workers, KeptAnswers(kept))
+    front = _Front(workers, KeptAnswers(kept), public_url, query or Limits())
     return Starlette(
         routes=[
-            Route("/health", front.endpoint(front.health), methods=[*_READ, "OPTIONS"]),
-            Route("/{path:path}", front.endpoint(front.page), methods=[*_READ, "OPTIONS"]),
+            Route("/sparql", front.endpoint(front.sparql), methods=METHODS),
+            Route("/health", front.endpoint(front.health), methods=_READ),
+            Route("/{path:path}", front.endpoint(front.page), methods=_READ),
+            Route("/{path:path}", front.endpoint(front.options), methods=["OPTIONS"]),
         ],
         middleware=[Middleware(AccessLog)],
         exception_handlers={HTTPException: front.refused_by_routing},
@@ -53,8 +61,8 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 class _Front:
     """What requests meet first."""
 
-    def __init__(self, workers: Workers, kept: KeptAnswers) -> None:
-        self._workers, self._kept = workers, kept
+    def __init__(self, workers: Workers, kept: KeptAnswers, public_url: str | None, query: Limits) -> None:
+        self._workers, self._kept, self._public_url, self._query = workers, kept, public_url, query
 
     @asynccontextmanager
     async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
@@ -68,13 +76,11 @@ class _Front:
         """``answer``, but whatever it raises becomes a response too."""
 
         async def answering(request: Request) -> Response:
-            if request.method == "OPTIONS":
-                return await self._options(request)
             try:
                 return await answer(request)
             except Refusal as refusal:
                 return await self._refuse(request, refusal)
-            except _Gone:
+            except (_Gone, ClientDisconnect):
                 return Response(status_code=GONE)  # which nobody reads but the log
             except NoAnswer as reason:
                 if isinstance(reason, Failed):
@@ -105,6 +111,35 @@ class _Front:
                 self._kept.put(asked, answer)
         return respond_with(answer, request)
 
+    async def sparql(self, request: Request) -> Response:
+        """The SPARQL endpoint."""
+        check_length(request.scope)
+        headers = {name: ", ".join(request.headers.getlist(name)) for name in request.headers}
+        body = await read_body(request)
+        asked = interpret(
+            request.method,
+            request.scope["query_string"],
+            headers,
+            body,
+            address=f"{own_address(request, self._public_url)}/sparql",
+            limits=self._query,
+        )
+        if not isinstance(asked, Document):
+            runner = self._workers.queries if isinstance(asked, QueryJob) else self._workers.pages
+            asked = await self._called(runner, asked, request)
+        return respond_with(await answer_of(asked, takes_gzip(request)), request)
+
+    async def options(self, request: Request) -> Response:
+        """What may be asked here, also for pages of other sites that ask before they ask."""
+        methods = ", ".join((*_READ, "OPTIONS"))
+        headers = {
+            "Allow": methods,
+            "Access-Control-Allow-Methods": methods,
+            "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+            "Access-Control-Max-Age": "86400",
+        }
+        return respond_with(await answer_of(Document(b"", _TEXT, 204, headers), False), request)
+
     async def health(self, request: Request) -> Response:
         """Whether all is well, for programs that watch."""
         failed = self._workers.failed
@@ -122,8 +157,10 @@ class _Front:
         return respond_with(await answer_of(document, False), request)
 
     async def refused_by_routing(self, request: Request, error: Exception) -> Response:
-        """Methods an address does not know."""
+        """Methods an address does not know, and addresses no route can have, as they hold the end of a line."""
         assert isinstance(error, HTTPException)
+        if error.status_code == 404:
+            return await self.endpoint(self.page)(request)
         return await self._refuse(request, Refusal(error.status_code, headers=error.headers))
 
     async def _called(self, runner: Runner, job: Job, request: Request) -> Document:
@@ -140,17 +177,6 @@ class _Front:
             work.cancel()
             await asyncio.gather(work, left, return_exceptions=True)
 
-    async def _options(self, request: Request) -> Response:
-        """What may be asked here, also for pages of other sites that ask before they ask."""
-        methods = ", ".join((*_READ, "OPTIONS"))
-        headers = {
-            "Allow": methods,
-            "Access-Control-Allow-Methods": methods,
-            "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
-            "Access-Control-Max-Age": "86400",
-        }
-        return respond_with(await answer_of(Document(b"", _TEXT, 204, headers), False), request)
-
     async def _refuse(self, request: Request, refusal: Refusal) -> Response:
         """A page for people, a line of text for programs, in the language of the reader."""
         raw = raw_path(request.scope).decode("latin-1")
@@ -165,7 +191,7 @@ class _Front:
         document = None
         wants_page = best_media_type([_TEXT, "text/html"], request.headers.get("accept")) == "text/html"
         if wants_page and len(raw) <= LONGEST_PATH and refusal.status != 503:
-            with suppress(NoAnswer):  # in plain words then
+            with suppress(Exception):  # in plain words then
                 document = await self._workers.pages.call(ProblemJob(raw, lang, refusal.status, detail))
         if document is None:
             document = _plain(refusal.status, lang, detail)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote_to_bytes
 
+from starlette.requests import Request
 from starlette.types import Scope
 
 from ascn_kg.web.server.refusal import Refusal
@@ -14,6 +15,7 @@ from ascn_kg.web.server.refusal import Refusal
 LONGEST_PATH = 1_000  # bytes as sent
 LONGEST_QUERY = 16_000
 _MOST_PARAMETERS = 100
+_HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
 _BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 # Signs that no address of ours has and that logs, terminals or file systems take for something else.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -54,6 +56,17 @@ def read_address(scope: Scope) -> Address:
             )
         args[name] = value
     return Address(path, raw.decode("ascii"), args)
+
+
+def own_address(request: Request, public_url: str | None) -> str:
+    """The address of the site, without a slash at its end: the public one, else as the request names it."""
+    if public_url is not None:
+        return public_url.rstrip("/")
+    host = request.headers.get("host", "")
+    if not _HOST.fullmatch(host):  # it stands in documents
+        name, port = request.scope.get("server") or ("localhost", 80)
+        host = f"{name}:{port}"
+    return f"{request.scope['scheme']}://{host}{request.scope.get('root_path', '')}"
 
 
 def check_length(scope: Scope) -> None:

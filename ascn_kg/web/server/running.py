@@ -8,8 +8,8 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
+from starlette.applications import Starlette
 
-from ascn_kg.web.app import create_app
 from ascn_kg.web.server.protocol import ImpatientProtocol
 from ascn_kg.web.workers import Workers
 
@@ -20,24 +20,24 @@ _ENDING = 3  # seconds that requests under way have when the server is stopped
 _TELLING = 2.0  # seconds for which /health says that all workers are lost
 
 
-def serve(workers: Workers, listener: socket.socket, ready: Callable[[], None]) -> None:
+def serve(app: Starlette, workers: Workers, listener: socket.socket, ready: Callable[[], None]) -> None:
     """Answer requests until SIGINT or SIGTERM, or until no workers can be had; then ``workers.failed`` says why.
 
     ``ready`` is called when the first request can be answered.
     """
-    server = _Server(workers, ready)
+    server = _Server(app, workers, ready)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)  # the server minds them itself, then raises them once more
     asyncio.run(server.serve([listener]))
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, workers: Workers, ready: Callable[[], None]) -> None:
+    def __init__(self, app: Starlette, workers: Workers, ready: Callable[[], None]) -> None:
         self._workers, self._ready = workers, ready
         self._until: float | None = None
         super().__init__(
             uvicorn.Config(
-                create_app(workers),
+                app,
                 http=ImpatientProtocol,
                 ws="none",
                 loop="asyncio",
