@@ -8,11 +8,12 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
-from ascn_kg.namespaces import THINGS
+from ascn_kg.namespaces import TERMS, THINGS
 from ascn_kg.web.site import Site
 from ascn_kg.web.things.index import index_of
 
 _QUESTION = "disagreements"
+_ATTESTED = TERMS + "attestedIn"
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,7 @@ class Difference:
     other: str | None
     matter: object
     says: object
-    rank: object
     other_says: object
-    other_rank: object
     why: object
 
 
@@ -47,7 +46,7 @@ def _all(site: Site, lang: str) -> dict[str, list[Difference]]:
         difference = Difference(
             first.value,
             second.value if isinstance(second, ox.NamedNode) else None,
-            *(terms[name] for name in ("matter", "says", "rank", "other_says", "other_rank", "why")),
+            *(terms[name] for name in ("matter", "says", "other_says", "why")),
         )
         for thing in _concerned(site, difference):
             found[thing].append(difference)
@@ -55,7 +54,7 @@ def _all(site: Site, lang: str) -> dict[str, list[Difference]]:
 
 
 def _concerned(site: Site, difference: Difference) -> list[str]:
-    """The two statements, and the things that both of them, or the only one, are about."""
+    """The two statements, the things that both of them (or the only one) are about, and the documents they stand in."""
     index = index_of(site)
     nodes = [node for node in (difference.statement, difference.other) if node]
     about = [
@@ -68,7 +67,13 @@ def _concerned(site: Site, difference: Difference) -> list[str]:
         }
         for node in nodes
     ]
-    return [*nodes, *sorted(set.intersection(*about) - set(nodes))]
+    documents = {
+        value.value
+        for node in nodes
+        for predicate, value in index.entailed.get(node, ())
+        if predicate == _ATTESTED and isinstance(value, ox.NamedNode)
+    }
+    return [*nodes, *sorted((set.intersection(*about) | documents) - set(nodes))]
 
 
 def differences(site: Site, iri: str, lang: str) -> list[Difference]:

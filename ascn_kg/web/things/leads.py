@@ -111,8 +111,23 @@ def _nation(telling: Telling, nation: str) -> Markup:
     cities = sorted(telling.index.subjects(nation, "inNation"), key=telling.title)
     if not cities:
         return Markup("")
-    text = telling.say("In the network with {}.", "Ikut dalam jaringan lewat {}.")
+    text = telling.say("Nation. Its cities in the network: {}.", "Negara. Kotanya dalam jaringan: {}.")
+    if len(cities) == 1:
+        text = telling.say("Nation. Its city in the network: {}.", "Negara. Kotanya dalam jaringan: {}.")
     return Markup(text).format(Markup(", ").join(map(telling.link, cities)))
+
+
+def _organization(telling: Telling, body: str) -> Markup:
+    index, say = telling.index, telling.say
+    governs = index.iris(body, "governmentOf")
+    above = [*index.iris(body, "directUnitOf"), *governs]
+    whose = Markup(say(" of {}", " dari {}")).format(Markup(", ").join(map(telling.link, above))) if above else ""
+    sentence = Markup("{}{}.").format(_what(telling, body), whose)
+    members = {city for each in index.subjects(body, "network") for city in index.iris(each, "memberCity")}
+    if not members:
+        return sentence
+    rest = say(" {} cities are, or once were, its members.", " {} kota menjadi, atau pernah menjadi, anggotanya.")
+    return sentence + Markup(rest).format(len(members))
 
 
 _LEADS: dict[str, Callable[[Telling, str], Markup]] = {
@@ -120,5 +135,6 @@ _LEADS: dict[str, Callable[[Telling, str], Markup]] = {
     "event": _event,
     "initiative": _initiative,
     "nation": _nation,
+    "organization": _organization,
     "source": _source,
 }

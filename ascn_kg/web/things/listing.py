@@ -58,7 +58,9 @@ def preferred(telling: Telling, statements: Sequence[str]) -> str | None:
 def joined(telling: Telling, city: str) -> Markup:
     """When a city joined, by the preferred statement."""
     found = preferred(telling, telling.index.subjects(city, "memberCity"))
-    return escape(telling.when(found).partition(",")[0]) if found else Markup("")
+    if found is None:
+        return Markup("")
+    return Markup("{} {}").format(telling.when(found).partition(",")[0], telling.cite([found]))
 
 
 def latest_report(telling: Telling, initiative: str) -> str | None:

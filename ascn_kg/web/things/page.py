@@ -97,7 +97,7 @@ class PlanTold:
 
 @dataclass(frozen=True)
 class Told:
-    """A difference in words: each side with its link, rank and sources."""
+    """A difference in words: what each side says, how it is ranked, its sources and its page."""
 
     matter: Markup
     sides: tuple[tuple[Markup, Markup, Markup, Markup], ...]
@@ -108,7 +108,10 @@ def page_of(site: Site, view: View, iri: str) -> ThingPage:
     """Gather the page of a thing."""
     telling = Telling(site, view)
     index, kind = telling.index, kind_of(iri) or ""
-    page = ThingPage(iri, kind, telling.title(iri), telling, index.iris(iri, RDF + "type"))
+    title = telling.title(iri)
+    if kind.startswith("concept"):  # terms are not written with a capital
+        title = title[:1].upper() + title[1:]
+    page = ThingPage(iri, kind, title, telling, index.iris(iri, RDF + "type"))
     page.path = _path(telling, kind)
     page.lead = lead(telling, iri)
     page.names = names(telling, iri)
@@ -179,17 +182,17 @@ def _agreeing(telling: Telling, iri: str) -> Table | None:
 
 
 def _told(telling: Telling, difference: Difference) -> Told:
-    sides = [_side(telling, difference.statement, difference.says, difference.rank)]
+    sides = [_side(telling, difference.statement, difference.says)]
     if difference.other:
-        sides.append(_side(telling, difference.other, difference.other_says, difference.other_rank))
+        sides.append(_side(telling, difference.other, difference.other_says))
     return Told(
         telling.term(difference.matter), tuple(sides), telling.term(difference.why) if difference.why else Markup("")
     )
 
 
-def _side(telling: Telling, node: str, says: object, rank: object) -> tuple[Markup, Markup, Markup, Markup]:
+def _side(telling: Telling, node: str, says: object) -> tuple[Markup, Markup, Markup, Markup]:
     page = telling.details(node)
-    return telling.term(says), telling.term(rank), telling.cite_own(node), page
+    return telling.term(says), telling.badges(node), telling.cite_own(node), page
 
 
 __all__ = ["Row", "Table", "ThingPage", "page_of"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from ascn_kg.web.things.listing import listed_columns
 from ascn_kg.web.things.telling import Telling
 from ascn_kg.web.things.words import ORDER, UNSAID
 
+# Sub-properties that share a column with what they are below.
+_SAME = {"memberCity": "member", "network": "memberOf"}
+_ROUND = re.compile(r"[.,]0+$")
 _LONG = ("gist", "purpose", "sought", "vision", "targets", "function")
 
 
@@ -140,7 +144,7 @@ def _columns(telling: Telling, nodes: Iterable[str], about: str, legs: Sequence[
             name = quad.predicate.value.removeprefix(TERMS)
             own = isinstance(quad.object, ox.NamedNode) and quad.object.value == about and name in legs
             if name != quad.predicate.value and not own and quad.predicate.value not in telling.index.evidence_terms:
-                telling_ones.add(name)
+                telling_ones.add(_SAME.get(name, name))
     return [name for name in ORDER if name in telling_ones and name not in UNSAID]
 
 
@@ -150,11 +154,22 @@ def _heading(telling: Telling, name: str) -> str:
 
 def cell(telling: Telling, node: str, name: str, about: str = "") -> Markup:
     """The values of a property without the thing the page is about: texts in one language, sums with their currency."""
-    values = [v for v in telling.index.values(node, name) if not (isinstance(v, ox.NamedNode) and v.value == about)]
+    every = [v for each in (name, *_below(name)) for v in telling.index.values(node, each)]
+    values = [v for v in every if not (isinstance(v, ox.NamedNode) and v.value == about)]
     if any(isinstance(value, ox.Literal) and value.language for value in values) and name in _LONG:
         return telling.text(node, name)
     after = {"amount": telling.index.one(node, "currency") or "", "share": "%"}.get(name, "")
-    parts = [Markup("{}{}{}").format(telling.term(v), "\u00a0" if after else "", after) for v in values]
+    parts = [Markup("{}{}{}").format(_value(telling, v, name), "\u00a0" if after else "", after) for v in values]
     if name == "listNumber" and (letter := telling.index.one(node, "listLetter")):
         parts = [Markup("{} {}").format(letter, part) for part in parts]
     return Markup(", ").join(parts)
+
+
+def _value(telling: Telling, value: object, name: str) -> Markup:
+    """A value; a sum of money without the empty decimals of the way it was written."""
+    shown = telling.term(value)
+    return Markup(_ROUND.sub("", shown)) if name == "amount" else shown
+
+
+def _below(name: str) -> list[str]:
+    return [each for each, above in _SAME.items() if above == name]

@@ -24,6 +24,11 @@ _EVIDENCE = {
     "stated": "dateEvidence", "statedEnd": "dateEvidence", "subdivisionCode": "placeEvidence",
     "timeZone": "placeEvidence",
 }  # fmt: skip
+# Classes of others that a reader meets.
+_VOCABULARY = {
+    SKOS + "Concept": ("term of a list", "istilah dalam daftar"),
+    SKOS + "ConceptScheme": ("list of terms", "daftar istilah"),
+}
 # What is worth saying of a statement before it is believed.
 _MODALITY, _RANK = PREFIXES["modality"], PREFIXES["rank"]
 _USUAL = (_MODALITY + "occurred", _RANK + "normal")
@@ -103,9 +108,10 @@ class Telling:
         return self.cite(own or [iri])
 
     def class_link(self, iri: str) -> Markup:
-        """A class in words, linked to where it is explained."""
-        words = self.site.labels.label(iri, self.lang)
-        return self.site.anchor(self.view, iri, words)
+        """A class in words, linked to where the ontology explains it."""
+        if iri in _VOCABULARY:
+            return escape(self.say(*_VOCABULARY[iri]))
+        return self.site.anchor(self.view, iri, self.site.labels.label(iri, self.lang))
 
     def badges(self, iri: str) -> Markup:
         """How a statement is to be taken, where that is not as a plain fact: planned, set aside …; in words."""
