@@ -63,9 +63,19 @@ def _initiative(telling: Telling, initiative: str) -> Markup:
         return first + told
     status = Markup(", ").join(map(telling.link, index.iris(report, "status")))
     last = Markup(say(" Last report: {} ({}){}.", " Laporan terakhir: {} ({}){}.")).format(
-        status, telling.when(report), telling.cite([report])
+        status, telling.day(report), telling.cite([report])
     )
-    return first + told + last
+    return first + told + last + _went_on(telling, initiative)
+
+
+def _went_on(telling: Telling, initiative: str) -> Markup:
+    """What an initiative continued as, and how that is known."""
+    index, found = telling.index, Markup("")
+    for node in index.subjects(initiative, "earlier"):
+        later, basis = (Markup(", ").join(map(telling.link, index.iris(node, leg))) for leg in ("later", "basis"))
+        words = telling.say(" Continued as {} ({}){}.", " Berlanjut sebagai {} ({}){}.")
+        found += Markup(words).format(later, basis, telling.cite([node]))
+    return found
 
 
 def _what(telling: Telling, iri: str) -> Markup:

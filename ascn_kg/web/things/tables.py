@@ -31,6 +31,11 @@ class Row:
     page: Markup
     aside: bool
 
+    @property
+    def noted(self) -> int:
+        """The cell that the notes stand in: the first that is not empty."""
+        return next((n for n, cell in enumerate(self.cells) if cell), 0)
+
 
 @dataclass(frozen=True)
 class Table:
