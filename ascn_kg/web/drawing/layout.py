@@ -48,7 +48,7 @@ def nation_names(sheet: Sheet, nations: Mapping[str, str]) -> list[Label]:
         if name := nations.get(code, ""):
             x, y = whole.at(longitude, latitude)
             width = text_width(name, size) * 1.1
-            found.append(Label(name, Box(x - width / 2, y - size * 0.6, width, size * 1.2)))
+            found.append(Label(name, Box(x - width / 2, y - size * 0.47, width, size * 0.95)))
     return found
 
 

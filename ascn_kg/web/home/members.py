@@ -53,8 +53,7 @@ def known_spans(site: Site) -> Mapping[str, Span]:
 def members(site: Site, view: View) -> Members:
     """The network on the day ``as_of`` of the address, else on the last day of the data."""
     question = site.knowledge.questions["members-as-of"]
-    day = view.args.get("as_of", "").strip()
-    outcome = asked(site, question, {"as_of": day} if day else {}, view.lang)
+    outcome = asked(site, question, view.args, view.lang)
     answer = outcome.answer or site.knowledge.ask(question.name, lang=view.lang)
     states, known = _states(site, answer), known_spans(site)
     shown = {

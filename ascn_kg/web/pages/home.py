@@ -49,7 +49,7 @@ def respond(site: Site, path: str, args: Mapping[str, str]) -> Document | None:
         return None
     lang = page[1]
     # What else stands in an address, of whoever linked to it, is not ours to repeat.
-    view = View(f"index.{lang}.html", lang, {k: v for k, v in args.items() if k == "as_of"}, site.live)
+    view = View(f"index.{lang}.html", lang, {k: v for k, v in args.items() if k == "as_of" and v.strip()}, site.live)
     shown = members(site, view)
     return site.render(
         "home.html",
