@@ -162,6 +162,22 @@ def test_rdf_xml_refuses_what_xml_cannot_say(text: str) -> None:
         text_of([ox.Quad(A, P, ox.Literal(text))], "rdf")
 
 
+@pytest.mark.parametrize("end", ["/", "/1", "#", "/a%20", ":1", "/\u00b2"])
+def test_rdf_xml_refuses_properties_and_types_that_are_no_names(end: str) -> None:
+    iri = ox.NamedNode(f"http://example.org{end}")
+    for quad in (ox.Quad(A, iri, A), ox.Quad(A, ox.NamedNode(RDF + "type"), iri)):
+        with pytest.raises(AscnKgError, match="Write another format"):
+            text_of([quad], "rdf")
+    with pytest.raises(AscnKgError, match="Write another format"):
+        text_of([ox.Quad(A, ox.NamedNode(RDF + "about"), A)], "rdf")
+
+
+@pytest.mark.parametrize("end", ["/a,b", "/-a", "#a.b", "/\u00e9", "/1a", "/_1"])
+def test_rdf_xml_takes_what_ends_with_a_name(end: str) -> None:
+    quad = ox.Quad(A, ox.NamedNode(f"http://example.org{end}"), A)
+    assert list(ox.parse(text_of([quad], "rdf"), format=ox.RdfFormat.RDF_XML)) == [quad]
+
+
 @pytest.mark.parametrize("text", ["\\u0001", "\\b", "\\\\f", "\r\n\t"])
 def test_rdf_xml_takes_what_only_looks_like_an_escape(text: str) -> None:
     quads = [ox.Quad(A, P, ox.Literal(text))]

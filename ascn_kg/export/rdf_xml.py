@@ -13,20 +13,28 @@ import pyoxigraph as ox
 from ascn_kg.errors import AscnKgError
 from ascn_kg.export.ordered import Ordered
 from ascn_kg.export.output import Output
-from ascn_kg.export.terms import split_iri
+from ascn_kg.export.terms import LETTERS, split_iri
 from ascn_kg.namespaces import PREFIXES, RDF
 
 # XML 1.0 has no way to write these, not even escaped. Here they are as canonical N-Triples escapes them.
 _NOT_IN_XML = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u00(?:0[0-8BCEF]|1[0-9A-F])|uFFF[EF]|[bf])")
+# https://www.w3.org/TR/xml-names/#NT-NCName, at the end of an IRI
+_NAMED = re.compile(f"[{LETTERS}][{LETTERS}0-9.\u00b7\u0300-\u036f\u203f-\u2040-]*>\\Z")
+# https://www.w3.org/TR/rdf-syntax-grammar/#section-Namespace
+_RESERVED = re.compile(
+    re.escape(f"<{RDF}")
+    + "(?:RDF|ID|about|aboutEach|aboutEachPrefix|bagID|datatype|Description|li|nodeID|parseType|resource)>"
+)
 _PIECE = 10_000
 _subject = itemgetter(0)
 
 
 def write_rdf_xml(statements: Ordered, output: Output) -> None:
-    """Write the triples of all named graphs. Raises :class:`AscnKgError` for a text that XML cannot hold."""
+    """Write the triples of all named graphs. Raises :class:`AscnKgError` for a text or name that XML cannot hold."""
     _refuse_control_characters(statements)
     texts = statements.texts
     elements = {texts[n] for n in statements.columns.predicates} | _types(statements)
+    _refuse_what_is_no_name(elements)
     used = {split_iri(text[1:-1])[0] for text in elements}
     prefixes = {prefix: address for prefix, address in sorted(PREFIXES.items()) if address in used}
     lines, escaped = cast("IO[bytes]", _Lines(_type_first(statements))), cast("IO[bytes]", _Escaped(output))
@@ -43,6 +51,15 @@ def _refuse_control_characters(statements: Ordered) -> None:
             f"{texts[subject]} {texts[predicate]}: the text {texts[value][:40]} holds a control character, which "
             "RDF/XML cannot carry. Take it out of the text."
         )
+
+
+def _refuse_what_is_no_name(elements: set[str]) -> None:
+    for text in sorted(elements):
+        if text.startswith("<") and (_RESERVED.fullmatch(text) or not _NAMED.search(text)):
+            raise AscnKgError(
+                f"{text}: RDF/XML makes properties and types the names of elements, which this one does not end with. "
+                "Write another format."
+            )
 
 
 def _types(statements: Ordered) -> set[str]:

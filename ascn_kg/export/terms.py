@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from ascn_kg.namespaces import BASE, PREFIXES, XSD
 
 # https://www.w3.org/TR/turtle/#grammar-production-PN_LOCAL without its backslash escapes, which nobody reads with ease.
-_LETTER = (
+LETTERS = (
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
     "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff_"
 )
-_INNER = f"[{_LETTER}0-9\u00b7\u0300-\u036f\u203f-\u2040:-]|%[0-9A-Fa-f]{{2}}"
-_LOCAL = re.compile(f"(?:[{_LETTER}0-9:]|%[0-9A-Fa-f]{{2}})(?:{_INNER}|\\.+(?={_INNER}))*")
+_INNER = f"[{LETTERS}0-9\u00b7\u0300-\u036f\u203f-\u2040:-]|%[0-9A-Fa-f]{{2}}"
+_LOCAL = re.compile(f"(?:[{LETTERS}0-9:]|%[0-9A-Fa-f]{{2}})(?:{_INNER}|\\.+(?={_INNER}))*")
 # What may stand without quotes and comes back as it was from every reader: rdflib turns 01 into 1, 0.0000001 into 1E-7.
 _BARE = {
     f"{XSD}integer": re.compile("0|-?[1-9][0-9]{0,17}"),
