@@ -267,6 +267,12 @@ _KINDS: dict[str, tuple[str, str, str, str]] = {
         "bukan SPARQL yang sah di akhir{0}.",
         "Ada yang kurang atau belum ditutup: periksa baris-baris terakhir.",
     ),
+    "comparison": (
+        "{0} stands outside of a FILTER.",
+        "Write FILTER(?a {0} ?b) to compare.",
+        "{0} berada di luar FILTER.",
+        "Tulis FILTER(?a {0} ?b) untuk membandingkan.",
+    ),
     # What is typed freely, not saved.
     "update": (
         "{0} would change the graph, and queries only read it.",

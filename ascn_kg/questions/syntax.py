@@ -39,6 +39,7 @@ _WORDS = frozenset(
     )
 )
 _OPERATORS = ("=", "!=", "<", ">", "<=", ">=", "&&", "||")
+_COMPARISONS = ("=", "!=", "<=", ">=", "&&", "||")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 # Of parentheses in parentheses; the questions of this project have seven at most.
 _DEEPEST = 30
@@ -113,6 +114,8 @@ def _causes(tokens: Sequence[Token], where: str) -> Iterator[Finding]:
             if _CLOSING[opened.text] != token.text:
                 yield fault("bracket-unclosed", opened.region(where), opened.text, _CLOSING[opened.text])
                 return
+        elif token.text in _COMPARISONS and open_ones and open_ones[-1].text == "{":
+            yield fault("comparison", token.region(where), token.text)
         elif after is None:
             continue
         elif token.text in _OPERATORS and after.kind == "punct" and after.text in _NO_OPERANDS:

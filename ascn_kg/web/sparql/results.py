@@ -23,23 +23,28 @@ DEFAULT_LIMITS = Limits()
 
 @dataclass(frozen=True)
 class _Rows:
-    """How the engine writes rows: there are ``before`` more marks than rows, and in ``quoted`` texts further ones."""
+    """How the engine writes rows: there are ``before`` more marks than rows, and in ``quoted`` texts further ones.
+
+    ``escaped`` says that a quotation mark in such a text stands after a backslash.
+    """
 
     format: ox.QueryResultsFormat
     mark: bytes
     before: int = 0
     quoted: bool = False
+    escaped: bool = False
 
     def count(self, content: bytearray) -> int:
         """How many rows there are in what has been written so far."""
+        if self.escaped:
+            content = content.replace(b"\\\\", b"").replace(b'\\"', b"")
         if self.quoted:
-            texts_between = content.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')
-            content = bytearray(b'"').join(texts_between[::2])
+            content = bytearray(b'"').join(content.split(b'"')[::2])
         return content.count(self.mark) - self.before
 
 
 _ROWS = {
-    "json": _Rows(ox.QueryResultsFormat.JSON, b"},{", -1, quoted=True),
+    "json": _Rows(ox.QueryResultsFormat.JSON, b"},{", -1, quoted=True, escaped=True),
     "xml": _Rows(ox.QueryResultsFormat.XML, b"<result>"),
     "csv": _Rows(ox.QueryResultsFormat.CSV, b"\n", 1, quoted=True),
     "tsv": _Rows(ox.QueryResultsFormat.TSV, b"\n", 1),
