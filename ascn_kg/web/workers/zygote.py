@@ -17,17 +17,18 @@ import signal
 import socket
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from ascn_kg.errors import AscnKgError, NotFoundError
 from ascn_kg.knowledge import load
+from ascn_kg.questions.question import LANGUAGES
 from ascn_kg.web.site import Site
 from ascn_kg.web.workers.worker import work
 
 _PR_SET_PDEATHSIG = 1
-_FIRST_PAGES = ("index.en.html", "index.id.html")
 
 
 def main() -> None:
@@ -59,10 +60,19 @@ def read(graphs: dict[str, Any]) -> Site:
     with contextlib.suppress(NotFoundError):
         site.labels.find("a name that nothing has")  # looks through all names there are
     exported(site)
-    for path in _FIRST_PAGES:
+    for path in _first_pages(site):
         with contextlib.suppress(Exception):  # whoever asks for the page will be told
             respond(site, path)
     return site
+
+
+def _first_pages(site: Site) -> Iterator[str]:
+    """A page in each language of the rooms whose pages share most of what they read."""
+    from ascn_kg.web.pages import home, question, things
+
+    for room in (home, question, things):
+        for lang in LANGUAGES:
+            yield from islice((path for path in room.paths(site) if path.endswith(f".{lang}.html")), 1)
 
 
 class Zygote:
