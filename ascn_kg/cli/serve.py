@@ -8,6 +8,8 @@ import re
 import socket
 import sys
 from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ascn_kg.cli.common import add_index, add_root, locations_of
@@ -16,6 +18,7 @@ from ascn_kg.errors import AscnKgError
 if TYPE_CHECKING:
     from ascn_kg.web.workers import Nursery
 
+_NEEDED = ("starlette", "uvicorn", "jinja2")
 _LAST_PORT = 65_535
 _MOST = 1_000_000
 _BACKLOG = 1_024
@@ -72,7 +75,13 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(args: argparse.Namespace) -> int:
     """Serve until told to stop."""
+    for name in _NEEDED:
+        if find_spec(name) is None:
+            raise AscnKgError(f"a server needs {name}. Install it: pip install 'ascn-kg[web]'")
     root = locations_of(args).root
+    if args.log not in ("-", "none"):
+        with Path(args.log).open("a"):
+            pass  # whatever speaks against it is told before anything else is done
     with _listening(args.host, args.port) as listener:
         from ascn_kg.web.workers import Graphs, Nursery
 
@@ -84,12 +93,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _serve(args: argparse.Namespace, listener: socket.socket, nursery: Nursery) -> int:
-    try:  # while the nursery reads the graph
-        from ascn_kg.web.app import create_app
-        from ascn_kg.web.server.log import write_log
-        from ascn_kg.web.server.running import serve
-    except ImportError as error:
-        raise AscnKgError(f"a server needs {error.name}. Install it: pip install 'ascn-kg[web]'") from None
+    # All this is imported while the nursery reads the graph.
+    from ascn_kg.web.app import create_app
+    from ascn_kg.web.server.log import write_log
+    from ascn_kg.web.server.running import serve
     from ascn_kg.web.sparql.results import Limits
     from ascn_kg.web.workers import Workers
     from ascn_kg.web.workers.workers import QUERIES

@@ -22,8 +22,10 @@ from tests.conftest import ROOT
 
 # Ten digits twelve times, each with each: no memory, but for ever.
 ENDLESS = "SELECT (COUNT(*) AS ?n) {" + "".join(f" VALUES ?v{n} {{ 0 1 2 3 4 5 6 7 8 9 }}" for n in range(12)) + " }"
-# All pairs of statements, kept in memory at once, as DISTINCT must.
-HUNGRY = "SELECT DISTINCT ?a ?b ?c ?d ?e ?f { ?a ?b ?c . ?d ?e ?f }"
+# All statements a thousand times, kept in memory at once, as sorting must.
+HUNGRY = (
+    "SELECT ?a {" + "".join(f" VALUES ?v{n} {{ 0 1 2 3 4 5 6 7 8 9 }}" for n in range(3)) + " ?a ?b ?c } ORDER BY ?c"
+)
 # A text that doubles with each step, up to 2^40 times its first length.
 SWELLING = (
     "SELECT (STRLEN(?s40) AS ?n) { BIND('x' AS ?s0) "

@@ -14,6 +14,7 @@ from ascn_kg.web.server.refusal import Refusal
 
 LONGEST_PATH = 1_000  # bytes as sent
 LONGEST_QUERY = 16_000
+_LONGEST_HEADERS = 32_000
 _MOST_PARAMETERS = 100
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
 _BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
@@ -70,9 +71,11 @@ def own_address(request: Request, public_url: str | None) -> str:
 
 
 def check_length(scope: Scope) -> None:
-    """Raise :class:`Refusal` with status 414 where the address is too long."""
+    """Raise :class:`Refusal` with status 414 where the address is too long, 431 where the headers are."""
     if len(raw_path(scope)) > LONGEST_PATH or len(scope["query_string"]) > LONGEST_QUERY:
         raise Refusal(414)
+    if sum(len(name) + len(value) for name, value in scope["headers"]) > _LONGEST_HEADERS:
+        raise Refusal(431, "The headers are too long.", "Header permintaan ini terlalu panjang.")
 
 
 def raw_path(scope: Scope) -> bytes:

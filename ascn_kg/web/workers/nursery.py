@@ -143,6 +143,8 @@ class Nursery:
     def end_now(self) -> None:
         """The same where no event loop runs."""
         self._channel.close()
+        if not self.data:  # it still reads, and has no workers
+            self._process.kill()
         try:
             self._process.wait(_ENDING)
         except subprocess.TimeoutExpired:
