@@ -30,7 +30,9 @@ class Index:
 
     def __init__(self, site: Site) -> None:
         self.site = site
+        # What pages looked up or made before: evidence, and titles by IRI and language.
         self.looked = Looked()
+        self.titles: dict[tuple[str, str], str] = {}
         # Thing -> the statements it is the object of.
         self.pointing: dict[str, list[ox.Quad]] = defaultdict(list)
         self._blank: dict[str, list[ox.Quad]] = defaultdict(list)

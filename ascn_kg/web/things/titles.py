@@ -66,6 +66,12 @@ _OPTIONAL, _PART = re.compile(r"\[([^]]*)\]"), re.compile(r"\{([^}]*)\}")
 
 def title_of(index: Index, iri: str, lang: str) -> str:
     """The label of a thing in the language, or the line that stands for it: ``Hanoi: member of …, 2018``."""
+    if (iri, lang) not in index.titles:
+        index.titles[iri, lang] = _title(index, iri, lang)
+    return index.titles[iri, lang]
+
+
+def _title(index: Index, iri: str, lang: str) -> str:
     label = index.site.labels.label(iri, lang)
     if label != shrink(iri):
         return label

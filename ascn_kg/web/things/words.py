@@ -91,6 +91,12 @@ SECTIONS: dict[str, tuple[str, str]] = {
     "ProgressReport.status": ("Reports with this status", "Laporan dengan status ini"),
     "Count.status": ("Numbers by this status", "Angka menurut status ini"),
     "designatedAs": ("Cities called so", "Kota yang disebut demikian"),
+    "chairRole": ("Who had this role", "Siapa yang berperan demikian"),
+    "role": ("Who took part so", "Siapa yang ikut serta demikian"),
+    "relation": ("What rests on what so", "Apa yang berlandaskan demikian"),
+    "sector": ("Presentations in this sector", "Pemaparan dalam sektor ini"),
+    "cityKind": ("Groups of such cities", "Kelompok kota semacam ini"),
+    "http://www.w3.org/2004/02/skos/core#closeMatch": ("Close to it in other lists", "Yang mirip dalam daftar lain"),
     "named": ("Names in print", "Nama yang tercetak"),
 }
 
