@@ -30,8 +30,8 @@ examples:
   ascn-kg serve --host 0.0.0.0 --public-url https://example.org/ascn-kg --log /var/log/ascn-kg.jsonl
 
 Queries read the graph and nothing else: no file, no other server. Each runs in a process of its own, which is ended
-when it takes too long or too much memory. Nobody can change the data through this server. For the open internet, put
-it behind a web server that speaks HTTPS. Ctrl-C ends it."""
+when it takes too long or, on Linux, too much memory. Nobody can change the data through this server. For the open
+internet, put it behind a web server that speaks HTTPS. Ctrl-C ends it."""
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import socket
 import time
@@ -18,7 +19,7 @@ from ascn_kg.cli import main, serve
 from ascn_kg.web.server.body import LONGEST_BODY
 from ascn_kg.web.site import Site
 from tests.conftest import Project
-from tests.web.serving import ASK, ENDLESS, HUNGRY, SWELLING, Server, children, ends, is_there, ready, serving, start
+from tests.web.serving import ASK, ENDLESS, HUNGRY, SWELLING, Server, children, ends, ready, serving, start
 
 SECONDS = 1.5
 SLOW = f"GET /sparql?{urlencode({'query': ENDLESS})} HTTP/1.1\r\nHost: a\r\n\r\n".encode()
@@ -118,12 +119,12 @@ def test_more_queries_than_workers_are_told_to_come_back_and_pages_go_on(server:
 
 
 def test_a_query_ends_when_nobody_waits_for_it(server: Server) -> None:
-    before = server.health()["queries"]["killed"]
+    before = server.health()["queries"]["ended"]
     connection = server.send(SLOW)
     busy(server, 1)
     connection.close()
     assert settles(server, SECONDS / 2)
-    assert server.health()["queries"]["killed"] == before + 1
+    assert server.health()["queries"]["ended"] == before + 1
 
 
 def test_hundreds_of_requests_at_once_are_all_answered(server: Server) -> None:
@@ -346,15 +347,43 @@ def test_graphs_that_cannot_be_read_are_told(project: Project, capsys: pytest.Ca
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not socket.has_ipv6, reason="this system knows no IPv6")
+def test_an_address_of_the_new_kind_is_served_too(site: Site) -> None:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        pytest.skip("this machine has no IPv6 address")
+    with serving("--host", "::1", "--log", "none") as server:
+        assert server.host == "[::1]"
+        with socket.create_connection(("::1", server.port)) as connection:
+            connection.sendall(b"GET /health HTTP/1.1\r\nHost: [::1]\r\n\r\n")
+            assert connection.recv(100).startswith(b"HTTP/1.1 200 ")
+
+
+@pytest.mark.slow
+def test_a_query_that_comes_in_drops_is_not_waited_for(server: Server) -> None:
+    head = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nContent-Length: 1000\r\n\r\n"
+    with server.send(head) as connection:
+        connection.settimeout(0.5)
+        for _ in range(60):
+            try:
+                connection.sendall(b" ")
+                assert connection.recv(20).startswith(b"HTTP/1.1 408 ")
+                break
+            except TimeoutError:
+                continue
+        else:
+            pytest.fail("the server waits for ever")
+
+
+@pytest.mark.slow
 def test_it_is_ready_soon(site: Site) -> None:
     _ = site.graph
-    best = 60.0
-    for _ in range(3):
-        begin = time.monotonic()
-        process = start(["--port", "0", "--log", "none"])
-        ready(process)
-        best = min(best, time.monotonic() - begin)
-        process.terminate()
-        process.communicate()
-    assert best < 5.0
-    assert not is_there(process.pid)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    process = start(["--port", "0", "--log", "none"])
+    ready(process)
+    process.terminate()
+    process.communicate()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    # Of the processor, on which others may work too; two processes share it, so it is ready in less than that.
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 6.0

@@ -109,7 +109,7 @@ def test_a_problem_is_told_in_the_language_of_the_reader(running: Running) -> No
 def test_one_worker_takes_one_job_after_another(running: Running) -> None:
     pool = running.pool()
     assert running.pid(pool) == running.pid(pool)
-    assert pool.state() == {"workers": 1, "busy": 0, "killed": 0}
+    assert pool.state() == {"workers": 1, "busy": 0, "ended": 0}
 
 
 @pytest.mark.parametrize("job", [jobs.Query(ENDLESS), jobs.Spin()], ids=["in Rust", "in Python"])
@@ -122,7 +122,7 @@ def test_what_never_ends_is_killed_in_time(running: Running, job: Job) -> None:
     assert 0.4 <= time.monotonic() - start < 2
     assert ends(before)
     assert running.pid(pool) != before
-    assert pool.state() == {"workers": 1, "busy": 0, "killed": 1}
+    assert pool.state() == {"workers": 1, "busy": 0, "ended": 1}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ascn_kg.web.document import Document
 from ascn_kg.web.site import Site
 from ascn_kg.web.workers.job import Job
-from ascn_kg.web.workers.worker import failure_of
+from ascn_kg.web.workers.trouble import failure_of
 
 
 class InProcess:
@@ -23,4 +23,4 @@ class InProcess:
 
     def state(self) -> dict[str, int]:
         """One worker, which is never seen at work."""
-        return {"workers": 1, "busy": 0, "killed": 0}
+        return {"workers": 1, "busy": 0, "ended": 0}

@@ -47,7 +47,7 @@ class Pool:
         self._nursery, self._count, self.limits = nursery, count, limits
         self._places = asyncio.Semaphore(count)
         self._idle: list[Worker] = []
-        self._busy = self._killed = 0
+        self._busy = self._ended = 0
 
     async def warm(self) -> None:
         """Fork all workers."""
@@ -55,8 +55,8 @@ class Pool:
         self._idle += await asyncio.gather(*forked)
 
     def state(self) -> dict[str, int]:
-        """How many workers there may be, how many work, and how many were ended."""
-        return {"workers": self._count, "busy": self._busy, "killed": self._killed}
+        """How many workers there may be, how many work, and how many came to an end."""
+        return {"workers": self._count, "busy": self._busy, "ended": self._ended}
 
     async def call(self, job: Job) -> Document:
         """The answer. Where the caller is cancelled, the worker is killed.
@@ -79,7 +79,7 @@ class Pool:
                 if keep:
                     self._idle.append(worker)
                 else:
-                    self._killed += 1
+                    self._ended += 1
                     self._nursery.end(worker)
         if isinstance(reply.result, Document):
             return reply.result

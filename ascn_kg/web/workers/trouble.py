@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import traceback
 
 
 class NoAnswer(Exception):
@@ -53,3 +54,9 @@ def ended_by(status: int | None, seconds: float, memory: int) -> NoAnswer:
     if status == -signal.SIGALRM:
         return TooSlow(seconds)
     return Died(f"its process ended with {signal.Signals(-status).name if status < 0 else f'exit code {status}'}")
+
+
+def failure_of(error: BaseException) -> Failed:
+    """The error's kind and where it came from, without its message."""
+    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    return Failed(type(error).__name__, frames)

@@ -7,11 +7,10 @@ import resource
 import signal
 import socket
 import sys
-import traceback
 from pathlib import Path
 
 from ascn_kg.web.site import Site
-from ascn_kg.web.workers.trouble import Failed, TooLarge
+from ascn_kg.web.workers.trouble import TooLarge, failure_of
 from ascn_kg.web.workers.wire import Order, Reply, receive_order, send_reply
 
 _STATM = Path("/proc/self/statm")
@@ -45,12 +44,6 @@ def attempt(order: Order, site: Site) -> Reply:
     if len(document.content) > order.answer:
         return Reply(TooLarge("answer", order.answer))
     return Reply(document)
-
-
-def failure_of(error: BaseException) -> Failed:
-    """The error's kind and where it came from, without its message."""
-    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
-    return Failed(type(error).__name__, frames)
 
 
 def restrain(memory: int) -> int | None:
