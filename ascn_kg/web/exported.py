@@ -30,7 +30,6 @@ class Exported:
     sums: dict[str, str]
 
 
-@lru_cache(maxsize=4)
 def exported(site: Site) -> Exported:
     """The export of the site's graph, in the cache or, without one, in a folder that goes when the program ends.
 
@@ -38,7 +37,12 @@ def exported(site: Site) -> Exported:
     :class:`~ascn_kg.errors.AscnKgError` where the statements contradict the ontology, :class:`OSError` where the disk
     refuses.
     """
-    folder = _in_cache(site.knowledge) or _for_now(site.knowledge)
+    return _exported(site.knowledge)
+
+
+@lru_cache(maxsize=4)
+def _exported(knowledge: KnowledgeGraph) -> Exported:
+    folder = _in_cache(knowledge) or _for_now(knowledge)
     sums = _listed(folder)
     return Exported(folder, {name: (folder / name).stat().st_size for name in sums}, sums)
 

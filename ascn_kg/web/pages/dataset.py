@@ -13,6 +13,7 @@ from ascn_kg.coverage import Coverage, coverage
 from ascn_kg.export import ASSERTED_NAME, INFERRED_NAME
 from ascn_kg.export.tables import TABLES, term
 from ascn_kg.files import SUMS
+from ascn_kg.graph import Graph
 from ascn_kg.namespaces import TERMS
 from ascn_kg.questions.question import LANGUAGES
 from ascn_kg.rendering.words import cell
@@ -58,7 +59,7 @@ def _document(site: Site, path: str) -> Document | None:
     lang = ending.removesuffix(".html")
     if lang not in LANGUAGES or ending == lang:
         return None
-    counted, known = _known(site)
+    counted, known = _known(site.graph)
     view, files = View(path, lang, {}, site.live), exported(site)
     return site.render(
         "dataset.html",
@@ -88,8 +89,8 @@ def _document(site: Site, path: str) -> Document | None:
 
 
 @lru_cache(maxsize=4)
-def _known(site: Site) -> tuple[Stats, Coverage]:
-    return stats(site.graph), coverage(site.graph)
+def _known(graph: Graph) -> tuple[Stats, Coverage]:
+    return stats(graph), coverage(graph)
 
 
 def _classes(counted: Stats) -> list[tuple[str, int]]:

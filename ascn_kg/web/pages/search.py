@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -62,9 +64,17 @@ def ranking(site: Site, lang: str) -> Ranking:
 
 @lru_cache(maxsize=4)
 def _index(site: Site, lang: str) -> Document:
-    said = {"shown": _SHOWN, "entries": [_row(entry, lang) for entry in entries(site)]}
+    said = {"shown": _SHOWN, "marks": _marks(), "entries": [_row(entry, lang) for entry in entries(site)]}
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("],[", "],\n[")
     return Document(text.encode() + b"\n", MEDIA_TYPES["json"])
+
+
+def _marks() -> str:
+    """The characters that :func:`~ascn_kg.labels.fold` drops as combining, as a class of a regular expression."""
+    found = [point for point in range(sys.maxunicode + 1) if unicodedata.combining(chr(point))]
+    starts = [point for point in found if not unicodedata.combining(chr(point - 1))]
+    ends = [point for point in found if not unicodedata.combining(chr(point + 1))]
+    return "".join(f"\\u{{{start:x}}}-\\u{{{end:x}}}" for start, end in zip(starts, ends, strict=True))
 
 
 def _row(entry: Entry, lang: str) -> list[object]:

@@ -73,6 +73,7 @@ class Ranking:
                     index[word].add(place)
                     self._around[word].add(place)
         self._known = sorted(self._around)
+        self._letters = {word: frozenset(word) for word in self._known}
 
     def find(self, text: str) -> Found:
         """What the words mean; else what words spelt much like them mean; else what fits the most of them."""
@@ -123,9 +124,12 @@ class Ranking:
     def _nearest(self, word: str) -> str | None:
         """The known word that differs in the fewest letters, the more looked for of two."""
         most = 0 if len(word) < 4 else 1 if len(word) < 6 else 2
-        near = []
-        for known in self._known:
-            if abs(len(known) - len(word)) <= most and (apart := edits(word, known, most)) <= most:
+        letters, near = frozenset(word), []
+        for known, theirs in self._letters.items():
+            # A letter that only one of them has was put in, left out or changed.
+            if abs(len(known) - len(word)) > most or len(letters ^ theirs) > 2 * most:
+                continue
+            if (apart := edits(word, known, most)) <= most:
                 near.append((apart, -max(self._weights[place] for place in self._around[known]), known))
         return min(near)[2] if near else None
 

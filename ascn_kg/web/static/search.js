@@ -3,23 +3,19 @@
 
 (() => {
   const DROPPED = /[-_\u00ad\u2010\u2011\u2012\u2013\u2014'\u2018\u2019\u02bc\u02bb`\u00b4]/g;
-  // Marks that combine with the letter before them, in the scripts of the names.
-  const MARKS = new RegExp(
-    "[\\u0300-\\u034e\\u0350-\\u036f\\u0591-\\u05bd\\u064b-\\u065f\\u0e38-\\u0e3a\\u0e48-\\u0e4b\\u0eb8-\\u0eba" +
-      "\\u0ec8-\\u0ecb\\u1037\\u1039\\u103a\\u108d\\u17d2\\u17dd\\u1dc0-\\u1dff\\u20d0-\\u20dc\\ufe20-\\ufe2f]",
-    "g",
-  );
   const BETWEEN = /[\s.,;:!?()[\]{}"“”„«»/\\|&+*#@<>=%…·•→]+/;
   const [WHOLE, START, WORDS, STARTS, AROUND, PART] = [6, 5, 4, 3, 2, 1];
   const LEAST_PART = 3;
   const LONGEST = 200;
 
-  function fold(text) {
-    const plain = text.normalize("NFKC").replace(DROPPED, "").toLowerCase().replaceAll("ß", "ss").replaceAll("đ", "d");
-    return plain.normalize("NFD").replace(MARKS, "").replace(/\s/g, "");
+  // ``marks`` are the characters that combine with a letter before them, as the index lists them.
+  function folding(marks) {
+    const combining = new RegExp(`[${marks}]`, "gu");
+    return (text) => {
+      const plain = text.normalize("NFKC").replace(DROPPED, "").toLowerCase().replaceAll("ß", "ss").replaceAll("đ", "d");
+      return plain.normalize("NFD").replace(combining, "").replace(/\s/g, "");
+    };
   }
-
-  const wordsOf = (text) => text.split(BETWEEN).map(fold).filter(Boolean);
 
   function edits(one, other, most) {
     const [from, to] = [[...one], [...other]];
@@ -39,8 +35,10 @@
   }
 
   class Ranking {
-    constructor(entries) {
+    constructor({ entries, marks }) {
       this.entries = entries;
+      this.fold = folding(marks);
+      const wordsOf = (text) => this.wordsOf(text);
       this.names = new Map();
       this.words = new Map();
       this.around = new Map();
@@ -53,8 +51,12 @@
       this.known = [...this.around.keys()].sort();
     }
 
+    wordsOf(text) {
+      return text.split(BETWEEN).map(this.fold).filter(Boolean);
+    }
+
     find(text) {
-      const words = wordsOf([...text].slice(0, LONGEST).join(""));
+      const words = this.wordsOf([...text].slice(0, LONGEST).join(""));
       let places = this.ranked(words);
       if (places.length) return { places, instead: "", some: false };
       const near = words.map((word) => (this.starting(word).length ? word : (this.nearest(word) ?? word)));
@@ -172,13 +174,13 @@
     if (!section || !asked) return;
     box.value = asked;
     try {
-      const { shown, entries } = await (await fetch(section.dataset.index)).json();
-      show(section, new Ranking(entries), shown, asked);
+      const index = await (await fetch(section.dataset.index)).json();
+      show(section, new Ranking(index), index.shown, asked);
     } catch {
       section.replaceChildren(element("p", section.dataset.failed, { class: "note" }));
     }
   }
 
-  if (typeof document === "undefined") globalThis.ascnSearch = { Ranking, fold, wordsOf };
+  if (typeof document === "undefined") globalThis.ascnSearch = { Ranking };
   else start();
 })();
