@@ -93,7 +93,7 @@ def test_the_server_does_as_described(api: Any, name: str) -> None:
 def test_the_server_does_as_described_for_every_question(api: Any) -> None:
     for operation in api.get_all_operations():
         if operation.ok().path != "/sparql":  # which has tests of its own, with queries that are any
-            _hold(api, operation.ok().path, 25)
+            _hold(api, operation.ok().path, 12)
 
 
 def test_a_server_that_does_otherwise_is_found_out(site: Site, described: dict[str, Any]) -> None:
