@@ -140,11 +140,20 @@ def _organization(telling: Telling, body: str) -> Markup:
     return sentence + Markup(rest).format(len(members))
 
 
+def _person(telling: Telling, person: str) -> Markup:
+    index, held = telling.index, []
+    for tenure in index.subjects(person, "holder"):
+        posts = Markup(", ").join(map(telling.link, index.iris(tenure, "post")))
+        held.append(Markup("{} ({}){}").format(posts, telling.when(tenure), telling.cite([tenure])))
+    return Markup("{}.").format(Markup("; ").join(held)) if held else Markup("")
+
+
 _LEADS: dict[str, Callable[[Telling, str], Markup]] = {
     "city": _city,
     "event": _event,
     "initiative": _initiative,
     "nation": _nation,
     "organization": _organization,
+    "person": _person,
     "source": _source,
 }

@@ -62,6 +62,8 @@ class ThingPage:
     locator: Markup = _NOTHING
     questions: list[Asking] = field(default_factory=list)
     sources: list[tuple[Citation, Markup]] = field(default_factory=list)
+    # How many of the sources are about the thing; the others only say how complete the data are.
+    own_sources: int = 0
 
     @property
     def borders(self) -> str:
@@ -70,18 +72,20 @@ class ThingPage:
 
     @property
     def documents(self) -> int:
-        """How many documents are cited."""
-        return len({citation.source for citation, _ in self.sources})
+        """How many documents are cited about the thing."""
+        return len({citation.source for citation, _ in self.sources[: self.own_sources]})
 
     @property
     def checked(self) -> int:
         """How many passages cited can be checked word for word."""
-        return sum(item.start is not None for citation, _ in self.sources for item in citation.evidence)
+        return sum(
+            item.start is not None for citation, _ in self.sources[: self.own_sources] for item in citation.evidence
+        )
 
     @property
     def referenced(self) -> int:
         """How many pages or addresses are cited without their words."""
-        return sum(item.start is None for citation, _ in self.sources for item in citation.evidence)
+        return sum(item.start is None for citation, _ in self.sources[: self.own_sources] for item in citation.evidence)
 
 
 @dataclass(frozen=True)
@@ -142,6 +146,7 @@ def page_of(site: Site, view: View, iri: str) -> ThingPage:
     if kind == "source":
         page.passages, page.omissions = places(telling, iri, "Evidence"), places(telling, iri, "Omission")
     page.differences = [_told(telling, each) for each in differences(site, iri, view.lang)]
+    page.own_sources = len(telling.sources())
     page.unknown, page.bearing = unknown(telling, iri)
     page.follows, page.also = follows(telling, iri), inferred_classes(telling, iri)
     page.matches, page.questions = matches(telling, iri), questions(telling, iri)

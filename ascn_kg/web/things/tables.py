@@ -17,6 +17,9 @@ from ascn_kg.web.things.words import ORDER, UNSAID
 
 # Sub-properties that share a column with what they are below.
 _SAME = {"memberCity": "member", "network": "memberOf"}
+# Left to the page of a statement where there would be many columns.
+_ASIDE = ("statusReading", "calledAs", "printedName", "listNumber", "sought", "measure", "saidAs")
+_MANY = 4
 _ROUND = re.compile(r"[.,]0+$")
 _LONG = ("gist", "purpose", "sought", "vision", "targets", "function")
 
@@ -150,7 +153,8 @@ def _columns(telling: Telling, nodes: Iterable[str], about: str, legs: Sequence[
             own = isinstance(quad.object, ox.NamedNode) and quad.object.value == about and name in legs
             if name != quad.predicate.value and not own and quad.predicate.value not in telling.index.evidence_terms:
                 telling_ones.add(_SAME.get(name, name))
-    return [name for name in ORDER if name in telling_ones and name not in UNSAID]
+    left_out = _ASIDE if len(telling_ones) > _MANY else ()
+    return [name for name in ORDER if name in telling_ones and name not in (*UNSAID, *left_out)]
 
 
 def _heading(telling: Telling, name: str) -> str:
@@ -171,8 +175,11 @@ def cell(telling: Telling, node: str, name: str, about: str = "") -> Markup:
 
 
 def _value(telling: Telling, value: object, name: str) -> Markup:
-    """A value; a sum of money without the empty decimals of the way it was written."""
+    """A value: a project with its city, a sum of money without the empty decimals of the way it was written."""
     shown = telling.term(value)
+    if name == "initiative" and isinstance(value, ox.NamedNode):
+        cities = telling.index.iris(value.value, "ofCity")
+        return Markup("{} ({})").format(shown, Markup(", ").join(map(telling.link, cities))) if cities else shown
     return Markup(_ROUND.sub("", shown)) if name == "amount" else shown
 
 
