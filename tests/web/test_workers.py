@@ -53,6 +53,8 @@ class Running:
 
     async def _attach(self) -> None:
         self.nursery.attach()
+        async with asyncio.timeout(60):
+            await self.nursery.warm.wait()  # until then workers are replaced
 
     def do(self, work: Coroutine[Any, Any, T]) -> T:
         return self.runner.run(work)
@@ -313,6 +315,16 @@ def test_closing_ends_all_processes(own: Running) -> None:
     pids = own.do(close())
     assert time.monotonic() - start < 3
     assert not any(is_there(pid) for pid in [*pids, own.nursery.pid])
+
+
+def test_workers_from_before_all_was_read_are_replaced(own: Running) -> None:
+    pool = own.pool()
+    own.nursery.warm.clear()
+    before = own.pid(pool)
+    assert own.pid(pool) == before
+    own.nursery.warm.set()
+    assert own.pid(pool) != before
+    assert ends(before)
 
 
 def test_a_graph_that_cannot_be_read_is_told_as_by_the_other_commands(tmp_path: Path) -> None:

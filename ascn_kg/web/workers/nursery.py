@@ -43,6 +43,7 @@ class Worker:
     pid: int
     channel: socket.socket
     ended: asyncio.Future[int | None] = field(repr=False)
+    is_warm: bool
 
     @property
     def is_there(self) -> bool:
@@ -77,6 +78,7 @@ class Nursery:
             )
         self.data: dict[str, Any] = {}
         self.failed: str | None = None
+        self.warm = asyncio.Event()  # workers forked from now on have read what pages share
         self._text = b""
         self._asked: deque[asyncio.Future[int]] = deque()
         self._workers: dict[int, Worker] = {}
@@ -124,7 +126,7 @@ class Nursery:
             if isinstance(error, TimeoutError):
                 raise Died("the nursery does not answer") from None
             raise
-        worker = self._workers[pid] = Worker(pid, ours, loop.create_future())
+        worker = self._workers[pid] = Worker(pid, ours, loop.create_future(), self.warm.is_set())
         return worker
 
     def end(self, worker: Worker) -> None:
@@ -174,6 +176,9 @@ class Nursery:
             self._understand(json.loads(line))
 
     def _understand(self, told: dict[str, Any]) -> None:
+        if "warm" in told:
+            self.warm.set()
+            return
         if "ended" in told:
             worker = self._workers.pop(told["ended"], None)
             if worker is not None and not worker.ended.done():

@@ -104,7 +104,7 @@ class Pool:
     def _waiting(self) -> Worker | None:
         while self._idle:
             worker = self._idle.pop()
-            if worker.is_there:
+            if worker.is_there and worker.is_warm == self._nursery.warm.is_set():
                 return worker
             self._nursery.end(worker)
         return None

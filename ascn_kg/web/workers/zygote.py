@@ -43,34 +43,39 @@ def main() -> None:
     except (AscnKgError, OSError) as error:
         _say(channel, {"refused": str(error)})
         return
-    gc.collect()
     gc.freeze()  # so that no collector writes to the pages that workers share
     _say(channel, {"ready": {"version": site.version, "digest": site.graph.digest}})
     Zygote(site, channel).run()
 
 
 def read(graphs: dict[str, Any]) -> Site:
-    """The site of a graph, with whatever every worker needs read before they are forked."""
+    """The site of a graph, with what takes a worker long."""
     from ascn_kg.web.exported import exported
-    from ascn_kg.web.rooms import respond
 
     store = graphs["store"]
     site = Site(load(graphs["root"], cache=graphs["cache"], store=store and Path(store), reasoner=graphs["reasoner"]))
-    _ = site.graph.store, site.stated, site.knowledge.questions
+    _ = site.graph.store, site.stated
+    exported(site)
+    return site
+
+
+def warm(site: Site) -> Iterator[None]:
+    """Read, step by step, what pages read when they are first asked for, so that no worker has to."""
+    from ascn_kg.web.rooms import respond
+
     with contextlib.suppress(NotFoundError):
         site.labels.find("a name that nothing has")  # looks through all names there are
-    exported(site)
     for path in _first_pages(site):
+        yield
         with contextlib.suppress(Exception):  # whoever asks for the page will be told
             respond(site, path)
-    return site
 
 
 def _first_pages(site: Site) -> Iterator[str]:
     """A page in each language of the rooms whose pages share most of what they read."""
-    from ascn_kg.web.pages import home, question, things
+    from ascn_kg.web.pages import dataset, editor, home, ontology, question, search, shapes, things
 
-    for room in (home, question, things):
+    for room in (home, question, things, search, editor, dataset, ontology, shapes):
         for lang in LANGUAGES:
             yield from islice((path for path in room.paths(site) if path.endswith(f".{lang}.html")), 1)
 
@@ -81,6 +86,7 @@ class Zygote:
     def __init__(self, site: Site, channel: socket.socket) -> None:
         self._site, self._channel, self._pid = site, channel, os.getpid()
         self._children: set[int] = set()
+        self._warming, self._is_warm = warm(site), False
         self._text = b""
         self._sockets: deque[int] = deque()
         self._prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
@@ -97,7 +103,7 @@ class Zygote:
             selector.register(self._channel, selectors.EVENT_READ)
             selector.register(self._wake, selectors.EVENT_READ)
             try:
-                while self._listen({key.fileobj for key, _ in selector.select()}):
+                while self._listen({key.fileobj for key, _ in selector.select(None if self._is_warm else 0)}):
                     pass
             except OSError:
                 pass  # nobody listens any more
@@ -108,7 +114,9 @@ class Zygote:
                     os.waitpid(pid, 0)
 
     def _listen(self, ready: set[Any]) -> bool:
-        """Do what has come in; False where the socket has closed."""
+        """Do what has come in, or else warm up a little more; False where the socket has closed."""
+        if not ready:
+            self._warm_up()
         if self._wake in ready:
             self._wake.recv(1 << 12)
             self._bury()
@@ -121,6 +129,13 @@ class Zygote:
             for line in lines:
                 self._obey(json.loads(line))
         return True
+
+    def _warm_up(self) -> None:
+        if next(self._warming, "done") == "done":
+            self._is_warm = True
+            gc.collect()
+            gc.freeze()
+            _say(self._channel, {"warm": True})
 
     def _obey(self, told: dict[str, Any]) -> None:
         if told["do"] == "kill":
