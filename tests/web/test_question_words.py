@@ -26,7 +26,7 @@ def test_tags_and_parameters_have_words(site: Site) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_question_is_listed_once_under_its_first_subject(site: Site, lang: str) -> None:
     shown = read(respond(site, f"questions.{lang}.html").content)
-    listed = {}
+    listed: dict[str, str] = {}
     for section in shown.all("section", class_="subject"):
         assert shown.one("nav", class_="subjects").one("a", href=f"#{section.attributes['id']}").text
         for item in section.all("li"):
