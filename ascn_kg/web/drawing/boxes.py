@@ -109,9 +109,9 @@ def _candidates(name: str, mark: Box, size: float) -> Iterator[Label]:
     x, y = mark.left + mark.width / 2, mark.top + mark.height / 2
     for far in _FAR:
         for way_x, way_y in _WAYS:
-            # A slanted way ends as far from the mark as a straight one.
+            # A slanted way ends about as far from the mark as a straight one; beside it, clear of its corner.
             part = 0.7 if way_x and way_y else 1.0
-            gap_x, gap_y = (mark.width / 2 + size * 0.25 + far) * part, (mark.height / 2 + far) * part
+            gap_x, gap_y = mark.width / 2 + size * 0.25 + far * part, (mark.height / 2 + far) * part
             end_x, end_y = x + way_x * gap_x, y + way_y * gap_y
             left = end_x if way_x > 0 else end_x - width if way_x < 0 else end_x - width / 2
             top = end_y - height / 2 if not way_y else end_y - height if way_y < 0 else end_y

@@ -25,11 +25,11 @@ FOUNDING, LATER, PERHAPS, OTHERS = 0, 1, 2, -1  # its kinds
 
 @dataclass(frozen=True)
 class Entry:
-    """A city in the list: its place on the map, its sign, whether it was a member on the day."""
+    """A city in the list: its place on the map, its sign, and whether it was a member: certain, possible or not."""
 
     place: Place
     sign: Markup
-    member: bool
+    state: str
 
 
 @dataclass(frozen=True)
@@ -127,5 +127,5 @@ def _by_nation(site: Site, view: View, shown: Mapping[str, Place], states: Mappi
     for iri, place in shown.items():
         for nation in site.graph.objects(ox.NamedNode(iri), TERMS + "inNation"):
             if isinstance(nation, ox.NamedNode):
-                found[nation.value].append(Entry(place, key(place.kind, id=MAP), iri in states))
+                found[nation.value].append(Entry(place, key(place.kind, id=MAP), states.get(iri, NOT)))
     return dict(sorted(found.items(), key=lambda item: site.labels.label(item[0], view.lang)))

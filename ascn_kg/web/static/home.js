@@ -6,6 +6,7 @@ const field = form.elements["as_of"];
 const slider = document.getElementById("through");
 const count = document.getElementById("members-count");
 const cities = document.querySelectorAll("[data-kind]");
+const nations = document.querySelectorAll(".nations section");
 const cutOff = count.dataset.cutOff;
 const inWords = new Intl.DateTimeFormat(document.documentElement.lang === "id" ? "id-ID" : "en-GB", {
   day: "numeric", month: "long", year: "numeric", timeZone: "UTC",
@@ -29,8 +30,13 @@ function show(day) {
       part.classList.remove("k0", "k1", "k2", "k3");
       part.classList.add(`k${sign}`);
     }
+    if (!city.matches("a")) {
+      city.hidden = now === "none";
+      city.querySelector(".badge").hidden = now !== "possible";
+    }
     for (const use of city.querySelectorAll("use")) use.setAttribute("href", `#members-k${sign}`);
   }
+  for (const nation of nations) nation.hidden = !nation.querySelector("li:not([hidden])");
   const { certain, possible } = members;
   const which = possible.size ? "some" : certain.size ? "all" : "none";
   count.textContent = count.dataset[which]
