@@ -119,7 +119,8 @@ def test_our_scripts_load_nothing_from_elsewhere() -> None:
 
 
 def test_the_editor_knows_our_prefixes_terms_and_questions(site: Site) -> None:
-    words = json.loads(respond(site, "editor.json").content)
+    script = respond(site, "editor-words.js").content.decode()
+    words = json.loads(script.removeprefix("globalThis.ascnWords = ").removesuffix(";\n"))
     assert words["prefixes"]["city"] == "https://w3id.org/ascn-kg/id/city/"
     assert "https://w3id.org/ascn-kg/ontology#City" in words["classes"]
     assert "https://w3id.org/ascn-kg/ontology#member" in words["properties"]

@@ -153,8 +153,8 @@ _RUN = """
 const fs = require("fs");
 const vm = require("vm");
 const [script, index, asked] = process.argv.slice(2);
-vm.runInThisContext(fs.readFileSync(script, "utf8"));
-const ranking = new globalThis.ascnSearch.Ranking(JSON.parse(fs.readFileSync(index, "utf8")));
+for (const file of [script, index]) vm.runInThisContext(fs.readFileSync(file, "utf8"));
+const ranking = new globalThis.ascnSearch.Ranking(globalThis.ascnIndex);
 const { words, names } = JSON.parse(fs.readFileSync(asked, "utf8"));
 const found = words.map((text) => {
   const { places, instead, some } = ranking.find(text);
@@ -169,14 +169,14 @@ def test_the_script_finds_the_same_in_the_same_order(site: Site, lang: str, tmp_
     words = [*MEANT, *NOTHING, *FURTHER]
     names = sorted({name for entry in entries(site) for name in entry.names})
     (tmp_path / "run.js").write_text(_RUN, encoding="utf-8")
-    (tmp_path / "index.json").write_bytes(respond(site, f"search.{lang}.json").content)
+    (tmp_path / "index.js").write_bytes(respond(site, f"search.{lang}.js").content)
     (tmp_path / "asked.json").write_text(json.dumps({"words": words, "names": names}), encoding="utf-8")
     script = ROOT / "ascn_kg" / "web" / "static" / "search.js"
     command = [
         _node(),
         str(tmp_path / "run.js"),
         str(script),
-        str(tmp_path / "index.json"),
+        str(tmp_path / "index.js"),
         str(tmp_path / "asked.json"),
     ]
     said = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)

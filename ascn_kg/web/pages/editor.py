@@ -15,7 +15,7 @@ from ascn_kg.web.view import View
 from ascn_kg.web.vocabulary.terms import CLASS, terms
 
 STEM = "editor"
-WORDS = f"{STEM}.json"
+WORDS = f"{STEM}-words.js"
 # Longer ones come by POST to the endpoint itself.
 _LONGEST = 20_000
 _FIRST = """\
@@ -72,4 +72,6 @@ def _words(site: Site) -> Document:
         "properties": [term.iri for term in known if term.kind != CLASS],
         "examples": {name: question.sparql for name, question in sorted(site.knowledge.questions.items())},
     }
-    return Document(json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n", MEDIA_TYPES["json"])
+    # As a script, since a page opened from a disk may load that, but may read no file.
+    text = json.dumps(said, ensure_ascii=False, indent=1)
+    return Document(f"globalThis.ascnWords = {text};\n".encode(), MEDIA_TYPES["js"])

@@ -22,13 +22,13 @@ _SHOWN = 60
 
 def paths(site: Site) -> Iterator[str]:
     """The page and its index in both languages."""
-    yield from (f"{STEM}.{lang}.{suffix}" for lang in LANGUAGES for suffix in ("html", "json"))
+    yield from (f"{STEM}.{lang}.{suffix}" for lang in LANGUAGES for suffix in ("html", "js"))
 
 
 def respond(site: Site, path: str, args: Mapping[str, str]) -> Document | None:
     """The page with what was found for ``q``, or the index."""
     for lang in LANGUAGES:
-        if path == f"{STEM}.{lang}.json":
+        if path == f"{STEM}.{lang}.js":
             return _index(site, lang)
         if path == f"{STEM}.{lang}.html":
             return _page(site, View(path, lang, args, site.live))
@@ -45,7 +45,7 @@ def _page(site: Site, view: View) -> Document:
         asked=asked,
         found=found,
         shown=[known[place] for place in found.places[:_SHOWN]] if found else [],
-        index=f"{STEM}.{view.lang}.json",
+        index=f"{STEM}.{view.lang}.js",
     )
 
 
@@ -66,7 +66,8 @@ def ranking(site: Site, lang: str) -> Ranking:
 def _index(site: Site, lang: str) -> Document:
     said = {"shown": _SHOWN, "marks": _marks(), "entries": [_row(entry, lang) for entry in entries(site)]}
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("],[", "],\n[")
-    return Document(text.encode() + b"\n", MEDIA_TYPES["json"])
+    # As a script, since a page opened from a disk may load that, but may read no file.
+    return Document(f"globalThis.ascnIndex = {text};\n".encode(), MEDIA_TYPES["js"])
 
 
 def _marks() -> str:

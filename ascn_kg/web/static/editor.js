@@ -1,7 +1,7 @@
 // Makes the form of the query page an editor: colours, completion, examples, and the answer below it.
 "use strict";
 
-(async () => {
+(() => {
   const { element, table, placeIn, SHOWN } = ascnResults;
   const section = document.getElementById("answer");
   const said = section.dataset;
@@ -17,18 +17,10 @@
   };
   const SUFFIXES = { CSV: "csv", JSON: "json", XML: "xml", Turtle: "ttl", "JSON-LD": "jsonld", "RDF/XML": "rdf" };
   const LONGEST_ADDRESS = 8000;
-  const words = await loaded();
+  const words = globalThis.ascnWords;
   const editor = drawn();
   let running = null;
   let marked = null;
-
-  async function loaded() {
-    try {
-      return await (await fetch(said.words)).json();
-    } catch {
-      return { prefixes: {}, classes: [], properties: [], examples: {} }; // a page opened from the disk
-    }
-  }
 
   function drawn() {
     const fork = (from, name, get) => Yasqe.forkAutocompleter(from, { name, get, bulk: true, persistenceId: null }, false);
@@ -173,7 +165,6 @@
 
   choice.addEventListener("change", takeExample);
   document.getElementById("examples").addEventListener("submit", (event) => {
-    if (choice.value && !words.examples[choice.value]) return;
     event.preventDefault();
     takeExample();
   });

@@ -167,18 +167,14 @@
     if (count > shown) section.append(element("p", more.replace("{}", String(shown))));
   }
 
-  async function start() {
+  function start() {
     const section = document.getElementById("results");
-    const box = document.getElementById("q");
     const asked = (new URLSearchParams(location.search).get("q") ?? "").split(/\s+/).filter(Boolean).join(" ");
     if (!section || !asked) return;
-    box.value = asked;
-    try {
-      const index = await (await fetch(section.dataset.index)).json();
-      show(section, new Ranking(index), index.shown, asked);
-    } catch {
-      section.replaceChildren(element("p", section.dataset.failed, { class: "note" }));
-    }
+    document.getElementById("q").value = asked;
+    const index = element("script", "", { src: section.dataset.index });
+    index.addEventListener("load", () => show(section, new Ranking(ascnIndex), ascnIndex.shown, asked));
+    document.head.append(index);
   }
 
   if (typeof document === "undefined") globalThis.ascnSearch = { Ranking };
