@@ -31,7 +31,6 @@ TOP = (
     "money-pledged",
     "twin-candidates",
     "focus-areas-per-nation",
-    "status-as-of",
     "meetings-by-year",
     "disagreements",
 )
