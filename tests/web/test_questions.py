@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import shlex
+from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
 import pytest
@@ -277,6 +278,20 @@ def test_the_query_on_the_page_is_the_one_that_was_asked(site: Site) -> None:
         assert isinstance(solutions, ox.QuerySolutions)
         assert [tuple(solution[name] for name in names) for solution in solutions] == list(answer.rows)
         assert respond(site, f"questions/{name}.en.rq").content.decode() == text
+
+
+def test_the_editor_gets_the_query_or_the_saved_one_where_an_address_cannot_hold_it(site: Site) -> None:
+    def opens(shown: Element) -> str:
+        return shown.one("details", class_="sparql").all("a")[0].attributes["href"]
+
+    shown = page(site, "members-as-of", as_of="2019-05-06")
+    assert '"2019-05-06"' in parse_qs(urlsplit(opens(shown)).query)["query"][0]
+    assert opens(page(site, "disagreements")) == "../editor.en.html?example=disagreements"
+
+
+def test_names_of_questions_in_a_note_are_links(site: Site) -> None:
+    note = page(site, "initiatives-of-city", city="Hanoi").one("p", class_="note")
+    assert note.one("a", href="initiative-reports.en.html").text == "initiative-reports"
 
 
 def test_the_query_file_takes_arguments_and_refuses_bad_ones(site: Site) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import pyoxigraph as ox
+from markupsafe import Markup, escape
 
 from ascn_kg.namespaces import shrink
 from ascn_kg.questions import Answer, Question
@@ -26,8 +27,9 @@ from ascn_kg.web.view import View, lang_of
 
 _FOLDER = "questions/"
 _QUERY = re.compile(rf"questions/([^/.]+)\.({'|'.join(LANGUAGES)})\.rq")
-# Longer queries do not fit into an address that every server and browser takes.
-_LONGEST_IN_ADDRESS = 4000
+# Bytes of an address that servers take, ours among them.
+_LONGEST_ADDRESS = 15_000
+_NAME = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+\b")
 
 
 def paths(site: Site) -> Iterator[str]:
@@ -81,6 +83,7 @@ def _told(site: Site, view: View, answer: Answer) -> dict[str, object]:
     """What the template says of an answer."""
     links = Links(site, answer)
     query = _query(site, answer.question, view.args, view.lang)
+    in_editor = view.page("editor", query=query)
     return {
         "words": WORDS[view.lang],
         "asked_with": _asked_with(site, answer),
@@ -93,9 +96,22 @@ def _told(site: Site, view: View, answer: Answer) -> dict[str, object]:
         "readings": readings(answer, site.labels),
         "gaps": [(gap.level, gap.text, marks(view, gap.citations)) for gap in answer.gaps],
         "sources": sources(site, view, answer),
+        "note": _note(site, view, answer.note),
         "query": query,
-        "in_editor": view.page("editor", query=query) if len(query) <= _LONGEST_IN_ADDRESS else None,
+        "in_editor": in_editor if len(in_editor) <= _LONGEST_ADDRESS else None,
     }
+
+
+def _note(site: Site, view: View, note: str) -> Markup:
+    """The note, its names of other questions as links."""
+    parts = []
+    end = 0
+    for found in _NAME.finditer(note):
+        if found[0] in site.knowledge.questions:
+            link = Markup('<a href="{}">{}</a>').format(view.page(_FOLDER + found[0]), found[0])
+            parts += [escape(note[end : found.start()]), link]
+            end = found.end()
+    return Markup("").join([*parts, escape(note[end:])])
 
 
 def _asked_with(site: Site, answer: Answer) -> list[tuple[str, str]]:
