@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -26,9 +27,11 @@ from ascn_kg.web.server.refusal import Refusal, refusal_of
 from ascn_kg.web.sparql.job import QueryJob
 from ascn_kg.web.sparql.protocol import METHODS, interpret
 from ascn_kg.web.sparql.results import Limits
+from ascn_kg.web.view import lang_of
 from ascn_kg.web.workers import Failed, Job, NoAnswer, PageJob, ProblemJob, Runner, Workers
 
 _READ = ("GET", "HEAD")
+_WRITE = ("PUT", "PATCH", "DELETE")  # which the endpoint itself refuses, in its own words
 _TEXT = "text/plain; charset=utf-8"
 
 
@@ -44,7 +47,7 @@ def create_app(
     front = _Front(workers, KeptAnswers(kept), public_url, query or Limits())
     return Starlette(
         routes=[
-            Route("/sparql", front.endpoint(front.sparql), methods=METHODS),
+            Route("/sparql", front.endpoint(front.sparql), methods=[*METHODS, *_WRITE]),
             Route("/health", front.endpoint(front.health), methods=_READ),
             Route("/{path:path}", front.endpoint(front.page), methods=_READ),
             Route("/{path:path}", front.endpoint(front.options), methods=["OPTIONS"]),
@@ -146,6 +149,7 @@ class _Front:
         told = {
             "status": "failed" if failed else "ok",
             **({"reason": failed} if failed else {}),
+            "warm": self._workers.warm,
             "data": self._workers.data,
             "pages": self._workers.pages.state(),
             "queries": self._workers.queries.state(),
@@ -180,13 +184,8 @@ class _Front:
     async def _refuse(self, request: Request, refusal: Refusal) -> Response:
         """A page for people, a line of text for programs, in the language of the reader."""
         raw = raw_path(request.scope).decode("latin-1")
-        lang = (
-            "id"
-            if raw.endswith(".id.html")
-            else "en"
-            if raw.endswith(".en.html")
-            else best_language(request.headers.get("accept-language"))
-        )
+        page = lang_of(raw)
+        lang = page[1] if page else best_language(request.headers.get("accept-language"))
         detail = refusal.id if lang == "id" else refusal.en
         document = None
         wants_page = best_media_type([_TEXT, "text/html"], request.headers.get("accept")) == "text/html"
@@ -195,9 +194,7 @@ class _Front:
                 document = await self._workers.pages.call(ProblemJob(raw, lang, refusal.status, detail))
         if document is None:
             document = _plain(refusal.status, lang, detail)
-        document = Document(
-            document.content, document.media_type, document.status, {**document.headers, **refusal.headers}
-        )
+        document = replace(document, headers={**document.headers, **refusal.headers})
         return respond_with(await answer_of(document, False), request)
 
 

@@ -92,7 +92,12 @@ def serving(*options: str) -> Iterator[Server]:
     """A server on a free port, ended when it is not needed any more."""
     process = start(["--port", "0", *options])
     try:
-        yield ready(process)
+        server = ready(process)
+        until = time.monotonic() + 60
+        while not server.health()["warm"]:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        yield server
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)

@@ -353,7 +353,7 @@ def test_health_tells_version_and_workers(client: Client, site: Site) -> None:
     told = response.json()
     assert (response.status, told["status"]) == (200, "ok")
     assert told["data"] == {"version": site.version, "digest": site.graph.digest}
-    assert {"pages", "queries", "kept_bytes"} <= told.keys()
+    assert {"warm", "pages", "queries", "kept_bytes"} <= told.keys()
     assert response.headers["cache-control"] == "no-store"
 
 

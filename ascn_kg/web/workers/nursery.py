@@ -17,7 +17,7 @@ from typing import Any
 from ascn_kg.errors import AscnKgError
 from ascn_kg.web.workers.trouble import Died
 
-_FORKING = 5.0  # seconds
+_FORKING = 30.0  # seconds; it takes milliseconds, but in its first seconds a nursery still reads
 _ENDING = 3.0
 
 

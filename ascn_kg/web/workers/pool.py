@@ -14,7 +14,7 @@ from ascn_kg.web.workers.nursery import Nursery, Worker
 from ascn_kg.web.workers.trouble import Busy, TooSlow, ended_by
 from ascn_kg.web.workers.wire import Order, Reply, receive_reply, send_order
 
-_TELLING = 1.0  # seconds that the nursery may take to say how a worker ended
+_TELLING = 5.0  # seconds that the nursery may take to say how a worker ended
 
 
 class Runner(Protocol):
@@ -31,13 +31,15 @@ class Runner(Protocol):
 class Limits:
     """What a job may take: seconds, bytes of memory above what a new worker has, and bytes of its answer.
 
-    ``wait`` is how long, in seconds, a job may wait for a worker.
+    ``wait`` is how long, in seconds, a job may wait for a worker, ``fair`` how long one may work while another waits
+    (None: as long as it may anyway).
     """
 
     seconds: float
     memory: int = 1 << 30
     answer: int = 64 << 20
     wait: float = 0.0
+    fair: float | None = None
 
 
 class Pool:
@@ -47,7 +49,9 @@ class Pool:
         self._nursery, self._count, self.limits = nursery, count, limits
         self._places = asyncio.Semaphore(count)
         self._idle: list[Worker] = []
-        self._busy = self._ended = 0
+        self._busy = self._ended = self._waiters = 0
+        # When the jobs under way began, by what ends them.
+        self._began: dict[asyncio.Timeout, float] = {}
 
     async def warm(self) -> None:
         """Fork all workers."""
@@ -68,13 +72,13 @@ class Pool:
             worker = self._waiting() or await self._nursery.fork(self.limits.memory)
             keep = False
             try:
-                async with asyncio.timeout(self.limits.seconds):
+                async with self._time() as time:
                     reply = await self._ask(worker, order)
                 if reply is None:
                     raise await self._reason(worker)
                 keep = not reply.last
             except TimeoutError:
-                raise TooSlow(self.limits.seconds) from None
+                raise TooSlow(self.limits.seconds) if time.whole else Busy from None
             finally:
                 if keep:
                     self._idle.append(worker)

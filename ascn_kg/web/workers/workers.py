@@ -11,7 +11,7 @@ from ascn_kg.web.workers.in_process import InProcess
 from ascn_kg.web.workers.nursery import Nursery
 from ascn_kg.web.workers.pool import Limits, Pool, Runner
 
-PAGES = Limits(seconds=20.0, wait=5.0)
+PAGES = Limits(seconds=20.0, wait=10.0)
 QUERIES = Limits(seconds=10.0)
 
 
@@ -42,6 +42,11 @@ class Workers:
     def failed(self) -> str | None:
         """Why no worker can be had any more; None while all is well."""
         return self.nursery.failed if self.nursery else None
+
+    @property
+    def warm(self) -> bool:
+        """Whether workers have read what pages share; until then, in the first seconds, all is a little slower."""
+        return self.nursery is None or self.nursery.warm.is_set()
 
     async def open(self) -> None:
         """Listen to the nursery in the running event loop, and have the first workers forked."""
