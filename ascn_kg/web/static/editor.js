@@ -39,6 +39,8 @@
       consumeShareLink: null,
       persistenceId: null,
       resizeable: false,
+      editorHeight: "auto",
+      viewportMargin: Infinity,
       extraKeys: { Tab: false, "Shift-Tab": false, "Ctrl-S": false, "Ctrl-Enter": run, "Cmd-Enter": run },
     });
     area.hidden = true;
@@ -175,6 +177,7 @@
   if (!said.endpoint) {
     // A page written to a file takes what the address asks for here.
     const asked = new URLSearchParams(location.search);
+    if (asked.get("example") in words.examples) choice.value = asked.get("example");
     const query = asked.get("query") || words.examples[asked.get("example")];
     if (query) editor.setValue(query);
   } else if (new URLSearchParams(location.search).get("query")) run();
