@@ -120,7 +120,7 @@ def _event(telling: Telling, event: str) -> Markup:
 def _nation(telling: Telling, nation: str) -> Markup:
     cities = sorted(telling.index.subjects(nation, "inNation"), key=telling.title)
     if not cities:
-        return Markup("")
+        return Markup(telling.say("Nation without a city in the network.", "Negara tanpa kota dalam jaringan."))
     text = telling.say("Nation. Its cities in the network: {}.", "Negara. Kotanya dalam jaringan: {}.")
     if len(cities) == 1:
         text = telling.say("Nation. Its city in the network: {}.", "Negara. Kotanya dalam jaringan: {}.")

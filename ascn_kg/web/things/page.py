@@ -24,6 +24,7 @@ from ascn_kg.web.things.sections import Section, groups_of, marked, section, wit
 from ascn_kg.web.things.tables import Row, Table, table_of
 from ascn_kg.web.things.telling import Telling
 from ascn_kg.web.things.unknown import Unknown, unknown
+from ascn_kg.web.things.words import SECTIONS
 from ascn_kg.web.view import View
 
 _NOTHING = Markup("")
@@ -69,6 +70,15 @@ class ThingPage:
     def borders(self) -> str:
         """What is said under a map."""
         return borders(self.telling.lang)
+
+    @property
+    def contents(self) -> list[tuple[str, str]]:
+        """The identifier and heading of the sections that follow the facts."""
+        keys = {"plans": "planOf", "projects": "ofCity", "timeline": "ProgressReport.initiative"}
+        return [
+            (block, self.telling.say(*SECTIONS[keys[block]])) if isinstance(block, str) else (block.id, block.heading)
+            for block in self.blocks
+        ]
 
     @property
     def documents(self) -> int:
