@@ -16,7 +16,18 @@ from ascn_kg.questions import Answer
 from ascn_kg.questions.run import Row
 from ascn_kg.rendering.words import cell, shown_columns
 from ascn_kg.web.cells import Links
-from ascn_kg.web.drawing import Bar, Line, Stack, bars, borders, city_map, over_time, site_places, stacked_bars
+from ascn_kg.web.drawing import (
+    Bar,
+    Line,
+    Stack,
+    bars,
+    borders,
+    city_map,
+    over_time,
+    site_nations,
+    site_places,
+    stacked_bars,
+)
 from ascn_kg.web.site import Site
 from ascn_kg.web.view import View
 
@@ -185,7 +196,8 @@ def _map(asked: _Asked) -> Figure | None:
         else:
             place = replace(place, text=_said(asked, rows[0], iri))
         shown.append(place)
-    drawing = city_map(shown, kinds, id="figure", lang=asked.view.lang, title=asked.answer.text)
+    nations = site_nations(asked.site, asked.view)
+    drawing = city_map(shown, kinds, nations=nations, id="figure", lang=asked.view.lang, title=asked.answer.text)
     sizes = ""
     if not single:
         sizes = asked.view.say("The larger the mark, the more rows. ", "Makin besar tandanya, makin banyak barisnya. ")
