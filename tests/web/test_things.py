@@ -10,6 +10,7 @@ import pytest
 from ascn_kg.coverage import coverage
 from ascn_kg.knowledge import KnowledgeGraph
 from ascn_kg.namespaces import BASE, TERMS
+from ascn_kg.questions.citations import Citations, Looked
 from ascn_kg.web.addresses import stem_of
 from ascn_kg.web.pages import kinds, things
 from ascn_kg.web.rooms import respond
@@ -319,3 +320,21 @@ def test_sources_are_numbered_in_reading_order(site: Site) -> None:
     numbers = [int(number) for number in re.findall(r"\[(\d+)\]", str(page.lead))]
     assert numbers[0] == 1
     assert [citation.number for citation, _ in page.sources] == list(range(1, len(page.sources) + 1))
+
+
+def test_what_pages_share_of_evidence_changes_nothing(site: Site) -> None:
+    nodes = index_of(site).things["membership"][:20]
+    looked = Looked()
+    pages = [Citations(site.graph, site.labels, lang, looked=looked) for lang in ("en", "id", "en")]
+    alone = [Citations(site.graph, site.labels, lang) for lang in ("en", "id", "en")]
+    for shared, own in zip(pages, alone, strict=True):
+        assert [shared.cite([node]) for node in nodes] == [own.cite([node]) for node in nodes]
+        assert shared.all() == own.all()
+    # Whoever cites each statement alone must not be told of those that agree with it.
+    strict = Citations(site.graph, site.labels, "en", own=True, looked=looked)
+    assert strict.cite(nodes[:1]) == Citations(site.graph, site.labels, "en", own=True).cite(nodes[:1])
+
+
+def test_arguments_change_nothing_on_a_page(site: Site) -> None:
+    path = "doc/city/hanoi.en.html"
+    assert respond(site, path, {"x": "<script>"}).content == respond(site, path).content

@@ -29,7 +29,7 @@ def respond(site: Site, path: str, args: Mapping[str, str]) -> Document | None:
     if page is None:
         return None
     stem, lang = page
-    view, index = View(path, lang, args, site.live), index_of(site)
+    view, index = View(path, lang, {}, site.live), index_of(site)
     if stem == _ALL:
         return site.render("things.html", view, groups=_groups(site, index, lang), lists=_lists(site, index, view))
     start, _, kind = stem.partition("/")

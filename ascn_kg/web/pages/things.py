@@ -35,7 +35,7 @@ def respond(site: Site, path: str, args: Mapping[str, str]) -> Document | None:
         return None
     if page is None:
         return data_document(site, iri, suffix) if suffix in SUFFIXES else None
-    view = View(path, page[1], args, site.live)
+    view = View(path, page[1], {}, site.live)  # nothing can be asked of it
     thing = page_of(site, view, iri)
     document = site.render("thing.html", view, page=thing, described=described(thing), data=_data(view, stem))
     name = stem.rpartition("/")[2]
