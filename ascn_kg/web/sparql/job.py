@@ -46,6 +46,8 @@ class QueryJob:
             return refused.document(self.lang)
         except QuestionError as error:
             return Refused.because_of(error.findings[0]).document(self.lang)
+        except OSError:
+            return _outside().document(self.lang)
         except (RuntimeError, ValueError) as error:  # such as a function that nobody defines
             found = fault("refused", Region("query"), str(error).rstrip("."))
             return Refused.because_of(found).document(self.lang)
@@ -82,3 +84,12 @@ class QueryJob:
                 f"This answer cannot be written as {form.media}: {error}",
                 f"Jawaban ini tidak dapat ditulis sebagai {form.media}: {error}",
             ) from None
+
+
+def _outside() -> Refused:
+    """Nothing read here is a file by then, so the query was about to leave the graph."""
+    return Refused(
+        403,
+        "The query would open a file or call another server. Ask only of this graph.",
+        "Kueri ini akan membuka berkas atau memanggil peladen lain. Bertanyalah hanya tentang graf ini.",
+    )
