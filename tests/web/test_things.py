@@ -20,7 +20,7 @@ from ascn_kg.web.things.index import index_of, kind_of
 from ascn_kg.web.things.page import page_of
 from ascn_kg.web.things.telling import Telling
 from ascn_kg.web.things.unknown import lacking
-from ascn_kg.web.things.words import ELSEWHERE, MARKS, ORDER, SECTIONS, UNSAID
+from ascn_kg.web.things.words import COVERED, ELSEWHERE, MARKS, ORDER, SECTIONS, UNSAID
 from ascn_kg.web.view import View
 from tests.web.reading import Read, inside
 
@@ -338,3 +338,11 @@ def test_what_pages_share_of_evidence_changes_nothing(site: Site) -> None:
 def test_arguments_change_nothing_on_a_page(site: Site) -> None:
     path = "doc/city/hanoi.en.html"
     assert respond(site, path, {"x": "<script>"}).content == respond(site, path).content
+
+
+def test_every_key_of_coverage_has_words(site: Site) -> None:
+    index = index_of(site)
+    keys = {index.one(node, "covers") for node in index.things["coverage"]}
+    keys |= {key for question in site.knowledge.questions.values() for key in question.covers}
+    assert keys == set(COVERED)
+    assert "(laporan kemajuan)" in read(site, "coverage/reports", "id").whole

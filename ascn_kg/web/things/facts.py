@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from ascn_kg.namespaces import PREFIXES, RDFS, SKOS, TERMS
 from ascn_kg.web.things.tables import cell
 from ascn_kg.web.things.telling import Telling
+from ascn_kg.web.things.titles import covered
 from ascn_kg.web.things.words import ORDER, UNSAID
 
 _LABELS = (RDFS + "label", SKOS + "prefLabel")
@@ -95,6 +96,8 @@ def _value(telling: Telling, iri: str, name: str, value: object) -> Markup:
         return cell(telling, iri, name)
     if name == "inLanguage" and isinstance(value, ox.Literal):
         return escape(language(telling, value.value))
+    if name == "covers" and isinstance(value, ox.Literal):
+        return escape(covered(value.value, telling.lang))
     if name == "url" and isinstance(value, ox.Literal) and value.value.startswith(("http://", "https://")):
         return Markup('<a class="address" href="{0}">{0}</a>').format(value.value)
     if name in _TECHNICAL:

@@ -11,6 +11,7 @@ from ascn_kg.namespaces import shrink
 from ascn_kg.rendering.words import plain
 from ascn_kg.web.things.dates import when
 from ascn_kg.web.things.index import Index
+from ascn_kg.web.things.words import COVERED
 
 # The parts that make up a line, by class; each piece in brackets is left out where its part is absent.
 _LINES: dict[str, tuple[str, str]] = {
@@ -83,8 +84,17 @@ def _title(index: Index, iri: str, lang: str) -> str:
     return label
 
 
+def covered(key: str, lang: str) -> str:
+    """A key of what coverage is about, in words."""
+    return COVERED[key][lang == "id"] if key in COVERED else key
+
+
 def _filled(index: Index, iri: str, line: str, lang: str) -> str:
     def words(match: re.Match[str]) -> str:
+        if match[1] == "covers":
+            return ", ".join(
+                covered(key.value, lang) for key in index.values(iri, "covers") if isinstance(key, ox.Literal)
+            )
         return _words(index, (value for name in match[1].split("|") for value in index.values(iri, name)), lang)
 
     def piece(match: re.Match[str]) -> str:

@@ -69,6 +69,8 @@ def lacking(telling: Telling, city: str) -> list[str]:
 def unknown(telling: Telling, iri: str) -> tuple[list[Unknown], list[Unknown]]:
     """The gaps of this thing, and what bears on all of its kind."""
     index, own = telling.index, coverage_of(telling, iri)
+    if kind_of(iri) == "coverage":
+        own.append(iri)
     found = [_coverage(telling, each) for each in own]
     covered = {key.value for each in own for key in index.values(each, "covers") if hasattr(key, "value")}
     found += [Unknown(text, Markup("")) for text in _plain(telling, iri, covered)]

@@ -139,3 +139,33 @@ UNSAID = (
     "rank", "rankReason", "modality", "earliest", "latest", "endEarliest", "endLatest", "stated", "statedEnd", "seenOn",
     "undated", "currency", "latitude", "longitude", "corroborates", "listLetter", "answers",
 )  # fmt: skip
+
+# What coverage is about, by the keys of ascn:covers.
+COVERED = {
+    "chairs": ("chairs and shepherds", "ketua dan pembimbing"),
+    "counts": ("numbers", "angka"),
+    "designations": ("pilot cities", "kota percontohan"),
+    "documents": ("documents", "dokumen"),
+    "events": ("events", "acara"),
+    "functions": ("what services do", "fungsi layanan"),
+    "goals": ("goals", "tujuan"),
+    "initiatives": ("projects", "proyek"),
+    "lists": ("lists of terms", "daftar istilah"),
+    "mechanisms": ("mechanisms", "mekanisme"),
+    "memberships": ("memberships", "keanggotaan"),
+    "names": ("names in print", "nama tercetak"),
+    "nation-memberships": ("memberships of nations", "keanggotaan negara"),
+    "nominations": ("nominations", "pengajuan"),
+    "participations": ("participants", "peserta"),
+    "partnerships": ("partnerships", "kemitraan"),
+    "places": ("places", "tempat"),
+    "plans": ("plans", "rencana"),
+    "posts": ("posts", "jabatan"),
+    "presentations": ("presentations", "pemaparan"),
+    "regulations": ("regulations", "peraturan"),
+    "remarks": ("remarks", "ucapan"),
+    "reports": ("progress reports", "laporan kemajuan"),
+    "sites": ("sites visited", "lokasi kunjungan"),
+    "support": ("support", "dukungan"),
+    "topics": ("topics", "topik"),
+}
