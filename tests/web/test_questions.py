@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import shlex
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pyoxigraph as ox
 import pytest
@@ -226,8 +227,11 @@ def test_hostile_values_are_text(site: Site, name: str, param: str, value: str) 
     assert document.status in (200, 400)
     shown = read(document.content)
     for each in shown.all("script"):
-        assert each.attributes["src"].startswith("../static/")
-        assert not each.content
+        if each.has(type="application/ld+json"):
+            assert _plain(json.loads(str(each.content[0]))["creditText"]).endswith(_plain(_in_address(value)))
+        else:
+            assert each.attributes["src"].startswith("../static/")
+            assert not each.content
     for each in shown.all("input"):
         assert not [name for name in each.attributes if name.startswith("on")]
     assert not [each for each in shown.all("a") if each.attributes["href"].startswith("javascript")]
@@ -244,6 +248,10 @@ def test_hostile_values_are_text(site: Site, name: str, param: str, value: str) 
             assert field.has(**{"aria-invalid": "true"})
             assert shown.one("span", id=f"fault-{param}").text
             assert f"fault-{param}" in field.attributes["aria-describedby"].split()
+
+
+def _in_address(value: str) -> str:
+    return urlencode({"": value.encode(errors="replace").decode()}, safe=":")[1:]
 
 
 def _plain(text: str) -> str:
@@ -342,6 +350,17 @@ def test_links_of_a_page_lead_to_pages(site: Site) -> None:
             if target and "://" not in target:
                 stem = target.removeprefix("../") if target.startswith("../") else f"questions/{target}"
                 assert stem in known, each.attributes["href"]
+
+
+def test_search_engines_find_the_files_of_an_answer(site: Site) -> None:
+    shown = page(site, "members-as-of", "id", as_of="2024-06-30")
+    said = json.loads(str(shown.one("script", type="application/ld+json").content[0]))
+    assert said["@type"] == "Dataset"
+    assert said["name"] == shown.one("h1").text
+    assert said["temporalCoverage"] == "../2024-06-30"
+    assert [each["contentUrl"] for each in said["distribution"]] == [
+        f"../ask/members-as-of.id.{suffix}?as_of=2024-06-30" for suffix in ("csv", "json", "ttl")
+    ]
 
 
 def test_unknown_question(site: Site) -> None:

@@ -15,6 +15,7 @@ from ascn_kg.questions.arguments import by_name, read_arguments
 from ascn_kg.questions.question import LANGUAGES
 from ascn_kg.questions.run import bound
 from ascn_kg.rendering.words import WORDS, cell, count_line, filled_columns, readings, version_line
+from ascn_kg.web.answer_schema_org import described
 from ascn_kg.web.answer_table import marks, sources, table
 from ascn_kg.web.asking import Asked, asked, faults_of, refused
 from ascn_kg.web.cells import Links
@@ -96,6 +97,7 @@ def _told(site: Site, view: View, answer: Answer) -> dict[str, object]:
         "readings": readings(answer, site.labels),
         "gaps": [(gap.level, gap.text, marks(view, gap.citations)) for gap in answer.gaps],
         "sources": sources(site, view, answer),
+        "schema_org": described(view, answer),
         "note": _note(site, view, answer.note),
         "query": query,
         "in_editor": in_editor if len(in_editor) <= _LONGEST_ADDRESS else None,
