@@ -103,18 +103,18 @@ def test_a_query_may_give_so_many_rows(server: Server) -> None:
     assert "1,000 rows" in content.decode()
 
 
-def test_more_queries_than_workers_are_told_to_come_back_and_pages_go_on(server: Server) -> None:
+def test_long_queries_make_room_for_others_and_pages_go_on(server: Server) -> None:
     slow = [server.send(SLOW) for _ in range(2)]
     busy(server, 2)
     start = time.monotonic()
-    status, headers, _ = server.query(ASK)
-    assert (status, headers["retry-after"]) == (503, "5")
     assert server.get("/help.id.html")[0] == 200
     assert server.get("/ask/members-as-of.en.csv?as_of=2024-06-30")[0] == 200
+    assert server.query(ASK)[0] == 200
     assert time.monotonic() - start < SECONDS
-    assert server.health()["queries"]["busy"] == 2
     for connection in slow:
-        assert connection.recv(100).startswith(b"HTTP/1.1 504 ")
+        head = connection.recv(10_000)
+        assert head.startswith(b"HTTP/1.1 503 ")
+        assert b"\r\nretry-after: 5\r\n" in head.lower()
         connection.close()
 
 
@@ -208,7 +208,8 @@ def test_the_log_is_json_and_holds_no_query(server: Server, log: Path) -> None:
     assert not any(each["level"] == "error" for each in told)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_within_seconds_and_all_its_workers(site: Site, number: signal.Signals) -> None:
     with serving("--log", "none") as server:
         slow = server.send(SLOW)

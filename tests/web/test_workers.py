@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import pytest
 
 from ascn_kg.errors import AscnKgError
+from ascn_kg.knowledge import load
 from ascn_kg.web.document import Document
 from ascn_kg.web.rooms import respond
 from ascn_kg.web.site import Site
@@ -33,7 +34,7 @@ from ascn_kg.web.workers import (
     TooSlow,
 )
 from ascn_kg.web.workers.wire import Order, send_order
-from tests.conftest import Project
+from tests.conftest import PREFIXES
 from tests.web import jobs
 from tests.web.serving import ENDLESS, HUNGRY, SWELLING, ends
 
@@ -74,25 +75,34 @@ class Running:
 
 
 @pytest.fixture(scope="module")
-def running(site: Site) -> Iterator[Running]:
-    """A nursery of the real graph."""
-    _ = site.graph  # its index is in the cache then
-    running = Running(site.knowledge.locations.root)
+def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of a graph with one city, which is soon read."""
+    root = tmp_path_factory.mktemp("small")
+    for folder in ("ontology", "data", "queries"):
+        (root / folder).mkdir()
+    (root / "data" / "cities.ttl").write_text(PREFIXES + "city:a a ascn:City .")
+    return Site(load(root))
+
+
+@pytest.fixture(scope="module")
+def running(small: Site) -> Iterator[Running]:
+    """A nursery."""
+    running = Running(small.knowledge.locations.root)
     yield running
     running.close()
 
 
 @pytest.fixture
-def own(project: Project) -> Iterator[Running]:
-    """A nursery, of a graph with one city, that a test may kill."""
-    running = Running(project({"data/cities.ttl": "city:a a ascn:City ."}).root)
+def own(small: Site) -> Iterator[Running]:
+    """A nursery that a test may kill."""
+    running = Running(small.knowledge.locations.root)
     yield running
     running.close()
 
 
-@pytest.mark.parametrize("path", ["help.id.html", "static/site.css", "ask/members-as-of.en.csv"])
-def test_a_worker_gives_the_document_that_the_site_has(running: Running, site: Site, path: str) -> None:
-    assert running.call(running.pool(), PageJob(path)) == respond(site, path)
+@pytest.mark.parametrize("path", ["help.id.html", "static/site.css", "doc/city/a.ttl"])
+def test_a_worker_gives_the_document_that_the_site_has(running: Running, small: Site, path: str) -> None:
+    assert running.call(running.pool(), PageJob(path)) == respond(small, path)
 
 
 def test_a_document_that_names_a_file_stays_so(running: Running) -> None:
@@ -160,14 +170,14 @@ def test_an_answer_may_have_only_so_many_bytes(running: Running) -> None:
     assert (told.value.what, told.value.limit) == ("answer", MB)
 
 
-def test_a_fault_of_ours_is_told_without_what_a_reader_typed(running: Running, site: Site) -> None:
+def test_a_fault_of_ours_is_told_without_what_a_reader_typed(running: Running, small: Site) -> None:
     with pytest.raises(Failed) as told:
         running.call(running.pool(), jobs.Fail())
     assert told.value.error == "ValueError"
     assert "jobs.py" in told.value.frames[-1]
     assert "typed" not in str(told.value)
     with pytest.raises(Failed) as here:
-        running.do(InProcess(site).call(jobs.Fail()))
+        running.do(InProcess(small).call(jobs.Fail()))
     assert here.value.frames[-1] == told.value.frames[-1]
 
 
@@ -219,6 +229,30 @@ def test_a_job_may_wait_a_little_for_a_worker(running: Running) -> None:
         return list(await asyncio.gather(*work, return_exceptions=True))
 
     assert [type(each) for each in running.do(two())] == [TooSlow, Busy]
+
+
+def test_a_job_has_less_time_while_others_wait(running: Running) -> None:
+    pool = running.pool(seconds=3.0, wait=2.0, fair=0.4)
+
+    async def first_alone() -> tuple[list[Any], float]:
+        long = asyncio.ensure_future(pool.call(jobs.Spin()))
+        await asyncio.sleep(0.8)
+        assert not long.done()
+        start = time.monotonic()
+        await pool.call(jobs.Pid())
+        return await asyncio.gather(long, return_exceptions=True), time.monotonic() - start
+
+    (first,), waited = running.do(first_alone())
+    assert isinstance(first, Busy)
+    assert waited < 1.5
+
+    async def all_at_once() -> list[Any]:
+        work = (pool.call(jobs.Spin()), pool.call(jobs.Spin()), pool.call(jobs.Pid()))
+        return list(await asyncio.gather(*work, return_exceptions=True))
+
+    one, other, last = running.do(all_at_once())
+    assert [type(each) for each in (one, other)] == [Busy, Busy]
+    assert last.status == 200
 
 
 def test_a_slow_query_delays_no_page(running: Running) -> None:

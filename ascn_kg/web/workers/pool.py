@@ -50,8 +50,7 @@ class Pool:
         self._places = asyncio.Semaphore(count)
         self._idle: list[Worker] = []
         self._busy = self._ended = self._waiters = 0
-        # When the jobs under way began, by what ends them.
-        self._began: dict[asyncio.Timeout, float] = {}
+        self._began: dict[asyncio.Timeout, float] = {}  # of the jobs under way
 
     async def warm(self) -> None:
         """Fork all workers."""
@@ -72,13 +71,11 @@ class Pool:
             worker = self._waiting() or await self._nursery.fork(self.limits.memory)
             keep = False
             try:
-                async with self._time() as time:
+                async with self._time():
                     reply = await self._ask(worker, order)
                 if reply is None:
                     raise await self._reason(worker)
                 keep = not reply.last
-            except TimeoutError:
-                raise TooSlow(self.limits.seconds) if time.whole else Busy from None
             finally:
                 if keep:
                     self._idle.append(worker)
@@ -91,19 +88,52 @@ class Pool:
 
     @asynccontextmanager
     async def _place(self) -> AsyncIterator[None]:
-        if self._places.locked() and not self.limits.wait:
-            raise Busy
-        try:
-            async with asyncio.timeout(self.limits.wait or None):
-                await self._places.acquire()
-        except TimeoutError:
-            raise Busy from None
+        if self._places.locked():
+            await self._queue()
+        else:
+            await self._places.acquire()
         self._busy += 1
         try:
             yield
         finally:
             self._busy -= 1
             self._places.release()
+
+    async def _queue(self) -> None:
+        if not self.limits.wait:
+            raise Busy
+        self._waiters += 1
+        self._make_room()
+        try:
+            async with asyncio.timeout(self.limits.wait):
+                await self._places.acquire()
+        except TimeoutError:
+            raise Busy from None
+        finally:
+            self._waiters -= 1
+
+    @asynccontextmanager
+    async def _time(self) -> AsyncIterator[None]:
+        """The time a job has. Raises :class:`TooSlow` after it, :class:`Busy` where others wait and it was fair."""
+        began = asyncio.get_running_loop().time()
+        try:
+            async with asyncio.timeout_at(began + self.limits.seconds) as limit:
+                self._began[limit] = began
+                self._make_room()
+                yield
+        except TimeoutError:
+            raise (TooSlow(self.limits.seconds) if limit.when() == began + self.limits.seconds else Busy) from None
+        finally:
+            del self._began[limit]
+
+    def _make_room(self) -> None:
+        """Where somebody waits, leave the jobs under way no more than their fair time."""
+        if not self._waiters or self.limits.fair is None:
+            return
+        for limit, began in self._began.items():
+            fair = began + self.limits.fair
+            if not limit.expired() and (when := limit.when()) is not None and when > fair:
+                limit.reschedule(fair)
 
     def _waiting(self) -> Worker | None:
         while self._idle:

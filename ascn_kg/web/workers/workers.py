@@ -12,7 +12,8 @@ from ascn_kg.web.workers.nursery import Nursery
 from ascn_kg.web.workers.pool import Limits, Pool, Runner
 
 PAGES = Limits(seconds=20.0, wait=10.0)
-QUERIES = Limits(seconds=10.0)
+# A query may take its time, but not while others wait: one person in a hurry must not shut out everybody else.
+QUERIES = Limits(seconds=10.0, wait=3.0, fair=1.0)
 
 
 @dataclass(frozen=True, eq=False)
