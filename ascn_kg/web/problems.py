@@ -44,6 +44,10 @@ PROBLEMS = {
             "Tidak satu pun format yang diterima program Anda tersedia di sini.",
         ),
     ),
+    408: Problem(
+        ("The request took too long to come in", "Permintaan ini terlalu lama diterima"),
+        ("Send it again.", "Kirimlah sekali lagi."),
+    ),
     413: Problem(
         ("Too much was sent", "Yang dikirim terlalu besar"),
         ("Shorten the query and try again.", "Persingkat kuerinya, lalu coba lagi."),
@@ -63,6 +67,13 @@ PROBLEMS = {
         ("Too many requests", "Terlalu banyak permintaan"),
         ("Wait a little and try again.", "Tunggu sebentar, lalu coba lagi."),
     ),
+    431: Problem(
+        ("Too much comes along with this request", "Terlalu banyak yang menyertai permintaan ini"),
+        (
+            "Its headers are too long. Delete the cookies of this site, or send fewer headers.",
+            "Header permintaan terlalu panjang. Hapus kuki situs ini, atau kirim lebih sedikit header.",
+        ),
+    ),
     500: Problem(
         ("Something went wrong here", "Ada kesalahan di pihak kami"),
         (
@@ -80,6 +91,10 @@ PROBLEMS = {
             "The time for one request is over. Ask for less at once.",
             "Waktu untuk satu permintaan sudah habis. Mintalah lebih sedikit sekaligus.",
         ),
+    ),
+    507: Problem(
+        ("This asks for too much at once", "Yang diminta sekaligus terlalu banyak"),
+        ("Ask for less, or in parts.", "Mintalah lebih sedikit, atau sebagian demi sebagian."),
     ),
 }
 

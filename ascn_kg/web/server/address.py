@@ -75,7 +75,7 @@ def check_length(scope: Scope) -> None:
     if len(raw_path(scope)) > LONGEST_PATH or len(scope["query_string"]) > LONGEST_QUERY:
         raise Refusal(414)
     if sum(len(name) + len(value) for name, value in scope["headers"]) > _LONGEST_HEADERS:
-        raise Refusal(431, "The headers are too long.", "Header permintaan ini terlalu panjang.")
+        raise Refusal(431)
 
 
 def raw_path(scope: Scope) -> bytes:

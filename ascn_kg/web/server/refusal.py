@@ -29,8 +29,8 @@ def refusal_of(reason: NoAnswer) -> Refusal:
         if reason.what == "answer":
             return Refusal(
                 507,
-                f"The answer has more than {size} MB. Ask for less, for instance with LIMIT.",
-                f"Jawabannya lebih dari {size} MB. Mintalah lebih sedikit, misalnya dengan LIMIT.",
+                f"The answer has more than {size} MB. Write LIMIT into a query.",
+                f"Jawabannya lebih dari {size} MB. Pakailah LIMIT dalam kueri.",
             )
         return Refusal(
             507,
