@@ -319,6 +319,8 @@ def test_many_rows_are_cut_and_said_so(site: Site, monkeypatch: pytest.MonkeyPat
     shown = page(site, "members-as-of")
     assert len(rows_of(shown)) == 10
     assert shown.one("caption").text.endswith("The first 10 rows; the downloads have all.")
+    assert shown.one("h2", id="answer").text == "Answer: 38 rows"
+    assert not shown.all("figure")  # of some rows alone, it would mislead
     cited = {number for row in shown.one("tbody").all("tr") for number in numbers_in(row)}
     assert cited <= set(_told(shown))
 

@@ -15,6 +15,7 @@ from ascn_kg.questions.arguments import by_name, read_arguments
 from ascn_kg.questions.question import LANGUAGES
 from ascn_kg.questions.run import bound
 from ascn_kg.rendering.words import WORDS, cell, count_line, filled_columns, readings, version_line
+from ascn_kg.web import answer_table
 from ascn_kg.web.answer_schema_org import described
 from ascn_kg.web.answer_table import marks, sources, table
 from ascn_kg.web.asking import Asked, asked, faults_of, refused
@@ -82,7 +83,8 @@ def _other_faults(outcome: Asked) -> list[str]:
 
 def _told(site: Site, view: View, answer: Answer) -> dict[str, object]:
     """What the template says of an answer."""
-    links = Links(site, answer)
+    top = replace(answer, rows=answer.rows[: answer_table.MOST_ROWS])
+    links = Links(site, top)
     query = _query(site, answer.question, view.args, view.lang)
     in_editor = view.page("editor", query=query)
     return {
@@ -93,7 +95,7 @@ def _told(site: Site, view: View, answer: Answer) -> dict[str, object]:
         "version": version_line(replace(answer, as_of=answer.cut_off)),
         "table": table(site, view, answer, links),
         "empty": filled_columns(answer)[1],
-        "figure": figure(site, view, answer, links),
+        "figure": figure(site, view, answer, links) if len(top.rows) == len(answer.rows) else None,
         "readings": readings(answer, site.labels),
         "gaps": [(gap.level, gap.text, marks(view, gap.citations)) for gap in answer.gaps],
         "sources": sources(site, view, answer),
