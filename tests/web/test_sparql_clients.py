@@ -40,7 +40,7 @@ BOMB = "SELECT * { ?s (((!<urn:x>)*)*)* ?o }"
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
     """The endpoint of ``ascn-kg serve``."""
-    with serving("--query-seconds", "20", "--workers", "2") as server:
+    with serving("--query-seconds", "20", "--workers", "2", "--log", "none") as server:  # whose log nobody reads
         yield f"{server.url}/sparql"
 
 
@@ -207,7 +207,7 @@ def test_the_same_answers_as_in_process(url: str, knowledge: KnowledgeGraph) -> 
 
 
 def test_a_bomb_of_paths_is_ended_and_delays_nobody() -> None:
-    with serving("--query-seconds", "3", "--workers", "2") as server:
+    with serving("--query-seconds", "3", "--workers", "2", "--log", "none") as server:
         told: list[int] = []
         bomb = threading.Thread(target=lambda: told.append(server.query(BOMB)[0]))
         bomb.start()
