@@ -72,13 +72,13 @@ class Links:
         """The IRI of the thing each cell names, by position of its column, for the cells that name one."""
         return self._rows[id(row)]
 
-    def cities(self) -> Sequence[tuple[Row, str]]:
-        """The rows that name a city, with it; of the first column that holds cities."""
+    def cities(self) -> tuple[int | None, Sequence[tuple[Row, str]]]:
+        """The first column that holds cities, and the rows that name one in it, with its IRI."""
         for index, kinds in self._kinds.items():
             if kinds and kinds.most_common(1)[0][0] == CITY:
                 found = ((row, self.of(row).get(index, "")) for row in self._answer.rows)
-                return [(row, iri) for row, iri in found if iri.startswith(CITY)]
-        return []
+                return index, [(row, iri) for row, iri in found if iri.startswith(CITY)]
+        return None, []
 
     def _chosen(self, found: Mapping[int, Near]) -> dict[int, str]:
         """One thing for each cell, none twice in a row."""

@@ -35,6 +35,8 @@ from ascn_kg.web.view import View
 _ORDINAL = ("edition", "end", "page", "paragraph", "place", "start", "year")
 _SERIES = 8  # colours that can be told apart
 _FEW, _MANY = 15, 40  # bars
+_MOST = 0.8  # of the rows name a city where the answer is one about cities
+_SEVERAL = 1.5  # rows of a city, on average, are worth a size
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -173,39 +175,39 @@ def _bars(asked: _Asked, most: int) -> Figure | None:
 
 def _map(asked: _Asked) -> Figure | None:
     """Cities on the map: what their row says, or how many rows they have, as the size of their marks."""
+    column, cities = asked.links.cities()
     by_city: dict[str, list[Row]] = defaultdict(list)
-    for row, iri in asked.links.cities():
+    for row, iri in cities:
         by_city[iri].append(row)
-    if len(by_city) < 2 or 2 * sum(map(len, by_city.values())) < len(asked.rows):
+    if len(by_city) < 2 or len(cities) < _MOST * len(asked.rows):
         return None
     places = site_places(asked.site, asked.view)
     kinds, kind_of = _kinds(asked, by_city)
-    single = all(len(rows) == 1 for rows in by_city.values())
-    counts = asked.counts()
+    say = asked.view.say
+    # A count is that of the city where the rows are about cities first of all.
+    about_cities = column == shown_columns(asked.answer)[0]
+    count = next(iter(asked.counts()), None) if about_cities and len(cities) == len(by_city) else None
+    many = len(cities) > _SEVERAL * len(by_city)
     shown = []
     for iri, rows in by_city.items():
-        if iri not in places:
+        if (place := places.get(iri)) is None:
             continue
-        place = replace(places[iri], kind=kind_of.get(iri, 0))
-        if single and counts:
-            value = _whole(rows[0][counts[0]]) or 0
-            place = replace(place, value=float(value), text=f"{asked.heading(counts[0])}: {value}")
-        elif not single:
-            text = asked.view.say("row" if len(rows) == 1 else "rows", "baris")
-            place = replace(place, value=float(len(rows)), text=f"{len(rows)} {text}")
+        if count is not None:
+            value = _whole(rows[0][count]) or 0
+            said, size = f"{asked.heading(count)}: {value}", float(value)
+        elif many:
+            said, size = f"{len(rows)} {say('row' if len(rows) == 1 else 'rows', 'baris')}", float(len(rows))
         else:
-            place = replace(place, text=_said(asked, rows[0], iri))
-        shown.append(place)
+            said, size = _said(asked, rows[0]), None
+        shown.append(replace(place, kind=kind_of.get(iri, 0), text=said, value=size))
     nations = site_nations(asked.site, asked.view)
     drawing = city_map(shown, kinds, nations=nations, id="figure", lang=asked.view.lang, title=asked.answer.text)
     sizes = ""
-    if not single:
-        sizes = asked.view.say("The larger the mark, the more rows. ", "Makin besar tandanya, makin banyak barisnya. ")
-    elif counts:
-        sizes = asked.view.say(
-            f"The larger the mark, the higher the number: {asked.heading(counts[0])}. ",
-            f"Makin besar tandanya, makin besar angkanya: {asked.heading(counts[0])}. ",
-        )
+    if count is not None:
+        number = f"“{asked.heading(count)}”"
+        sizes = say(f"The larger a mark, the higher {number}. ", f"Makin besar tandanya, makin tinggi {number}. ")
+    elif many:
+        sizes = say("The larger a mark, the more rows. ", "Makin besar tandanya, makin banyak barisnya. ")
     return Figure(drawing, sizes + borders(asked.view.lang), is_map=True)
 
 
@@ -219,7 +221,7 @@ def _kinds(asked: _Asked, by_city: dict[str, list[Row]]) -> tuple[Sequence[str],
     return kinds, {iri: kinds.index(word) for iri, word in words.items()}
 
 
-def _said(asked: _Asked, row: Row, city: str) -> str:
+def _said(asked: _Asked, row: Row) -> str:
     """What the row says besides the names of things."""
     linked = asked.links.of(row)
     plain = [index for index in shown_columns(asked.answer) if index not in linked and row[index] is not None]

@@ -97,6 +97,8 @@ DRAWN = {
         ("focus-area-shares", {}, "shares"),
         ("focus-areas-per-nation", {"nation": "Indonesia"}, "bars"),
         ("network-growth", {}, "lines"),
+        ("members-per-nation", {}, "map"),
+        ("name-variants", {}, None),
         ("definitions", {}, None),
         ("money-pledged", {}, None),
         ("sources", {}, None),
@@ -116,3 +118,22 @@ def test_what_is_drawn(site: Site, name: str, args: dict[str, str], drawn: str |
     assert found.is_map == (drawn == "map")
     assert DRAWN[drawn][lang == "id"] in found.caption
     assert "<svg" in found.drawing
+
+
+@pytest.mark.parametrize(
+    ("name", "larger"),
+    [
+        ("cities-by-initiatives", "“Listed”"),
+        ("coverage-per-city", "“Documents”"),
+        ("initiatives-of-city", "the more rows"),
+        ("members-per-nation", ""),  # whose numbers are those of the nation
+        ("city-identifiers", ""),
+        ("members-as-of", ""),
+    ],
+)
+def test_what_makes_a_mark_larger(site: Site, name: str, larger: str) -> None:
+    answer = site.knowledge.ask(name)
+    found = figure(site, View(f"questions/{name}.en.html", "en"), answer, Links(site, answer))
+    assert found is not None
+    assert ("larger" in found.caption) == bool(larger)
+    assert larger in found.caption
