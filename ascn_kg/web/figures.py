@@ -205,7 +205,10 @@ def _map(asked: _Asked) -> Figure | None:
     sizes = ""
     if count is not None:
         number = f"“{asked.heading(count)}”"
-        sizes = say(f"The larger a mark, the higher {number}. ", f"Makin besar tandanya, makin tinggi {number}. ")
+        sizes = say(
+            f"The larger a mark, the higher the number under {number}. ",
+            f"Makin besar tandanya, makin tinggi angka {number}. ",
+        )
     elif many:
         sizes = say("The larger a mark, the more rows. ", "Makin besar tandanya, makin banyak barisnya. ")
     return Figure(drawing, sizes + borders(asked.view.lang), is_map=True)
