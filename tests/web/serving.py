@@ -44,7 +44,7 @@ class Server:
     @property
     def url(self) -> str:
         """Its address, without a slash at the end."""
-        return f"http://{self.host}:{self.port}"
+        return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}"
 
     def get(self, target: str, **headers: str) -> tuple[int, Mapping[str, str], bytes]:
         """Status, headers (names in lower case) and content of an address."""
@@ -120,7 +120,7 @@ def ready(process: subprocess.Popen[str]) -> Server:
     line = process.stdout.readline()
     found = re.search(r"http://(\S+):(\d+)/ ", line)
     assert found, line + process.communicate()[1]
-    return Server(process, found[1], int(found[2]))
+    return Server(process, found[1].strip("[]"), int(found[2]))
 
 
 def children(pid: int) -> list[int]:
