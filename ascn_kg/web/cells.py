@@ -107,18 +107,20 @@ class Links:
                 texts.setdefault(term.value, []).append(index)
         for node in self._answer.statements(row):
             for iri, steps in self._near(node).items():
-                for index in [index for name in self._names(iri) for index in texts.get(name, ())]:
-                    found[index][iri] = min(steps, found[index].get(iri, steps))
+                called = [index for name in self._names(iri) for index in texts.get(name, ())]
+                if called and self._site.stem(iri) is not None:
+                    for index in called:
+                        found[index][iri] = min(steps, found[index].get(iri, steps))
         return found
 
     def _look_near(self, node: str) -> Near:
-        """The node and what is stated of it, of that, and of that, as far as the site tells of it."""
+        """The node and what is stated of it, of that, and of that."""
         known = {node: 0}
         edge: Iterable[str] = [node]
         for steps in range(1, _STEPS + 1):
             edge = dict.fromkeys(iri for near in edge for iri in self._stated_of(near) if iri not in known)
             known.update(dict.fromkeys(edge, steps))
-        return {iri: steps for iri, steps in known.items() if self._site.stem(iri) is not None}
+        return known
 
     def _stated_of(self, iri: str) -> list[str]:
         return [
