@@ -101,17 +101,18 @@ class _Front:
         """Any document of the site."""
         address = read_address(request.scope)
         zipped = takes_gzip(request)
+        accept, language = (request.headers.get(name) for name in ("accept", "accept-language"))
         asked = (address.path, tuple(sorted(address.args.items())), zipped)
-        answer = self._kept.get(asked)
+        negotiated = (*asked, accept, language)
+        answer = self._kept.get(asked) or self._kept.get(negotiated)
         if answer is None:
-            accept, language = (request.headers.get(name) for name in ("accept", "accept-language"))
             job = PageJob(address.path, dict(address.args), accept, language)
             document = await self._called(self._workers.pages, job, request)
             if document.status == 404 and document.media_type == HTML and not address.path.endswith(".html"):
                 raise Refusal(404)  # in the form and language that the client takes
             answer = await answer_of(document, zipped)
-            if document.status == 200 and "Vary" not in document.headers and document.file is None:
-                self._kept.put(asked, answer)
+            if document.status in (200, 303) and document.file is None:
+                self._kept.put(negotiated if "Vary" in document.headers else asked, answer)
         return respond_with(answer, request)
 
     async def sparql(self, request: Request) -> Response:

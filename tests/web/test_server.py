@@ -314,7 +314,7 @@ def test_both_languages_say_why(reason: NoAnswer) -> None:
     assert refusal.en != refusal.id
 
 
-def test_pages_are_kept_and_negotiated_answers_are_not(site: Site) -> None:
+def test_answers_are_kept_for_those_who_ask_alike(site: Site) -> None:
     calls = []
 
     class Counting:
@@ -327,11 +327,19 @@ def test_pages_are_kept_and_negotiated_answers_are_not(site: Site) -> None:
 
     runner = Counting()
     client = Client(create_app(Workers(runner, runner, {})), {})
-    for path, computed in ((PAGE, 1), ("/nothing", 3), ("/id/city/hanoi", 3), (STATIC, 1), (STATIC + "?a=b", 1)):
+    for path, computed in ((PAGE, 1), ("/nothing", 3), ("/id/city/hanoi", 1), (STATIC, 1), (STATIC + "?a=b", 1)):
         calls.clear()
         for _ in range(3):
             client.get(path)
         assert len(calls) == computed, path
+    targets = [
+        client.get("/id/city/hanoi", {"Accept": accept, "Accept-Language": language}).headers["location"]
+        for _ in range(2)
+        for accept in ("text/html", "text/turtle")
+        for language in ("en", "id")
+    ]
+    stem = "../../doc/city/hanoi"
+    assert targets == [f"{stem}.en.html", f"{stem}.id.html", f"{stem}.ttl", f"{stem}.ttl"] * 2
 
 
 def test_what_was_asked_for_longest_ago_is_forgotten_first() -> None:

@@ -27,14 +27,14 @@ class KeptAnswers:
 
     def put(self, asked: Hashable, answer: Answer) -> None:
         """Keep an answer, unless it would take more than an eighth of the room."""
-        size = _size(answer)
+        size = _size(asked, answer)
         if asked in self._answers or size > self._limit // 8:
             return
         self._answers[asked] = answer
         self.size += size
         while self.size > self._limit:
-            self.size -= _size(self._answers.popitem(last=False)[1])
+            self.size -= _size(*self._answers.popitem(last=False))
 
 
-def _size(answer: Answer) -> int:
-    return len(answer.content) + _OVERHEAD
+def _size(asked: Hashable, answer: Answer) -> int:
+    return len(repr(asked)) + len(answer.content) + _OVERHEAD
