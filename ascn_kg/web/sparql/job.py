@@ -91,5 +91,5 @@ def _outside() -> Refused:
     return Refused(
         403,
         "The query would open a file or call another server. Ask only of this graph.",
-        "Kueri ini akan membuka berkas atau memanggil peladen lain. Bertanyalah hanya tentang graf ini.",
+        "Kueri ini akan membuka berkas atau memanggil server lain. Bertanyalah hanya tentang graf ini.",
     )
