@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from ascn_kg.errors import QuestionError
 from ascn_kg.graph import Graph
 from ascn_kg.knowledge import KnowledgeGraph
 from ascn_kg.questions.free_query import DEEPEST, LONGEST, Dataset, ask_freely, read_query
+from ascn_kg.web.sparql.isolation import no_new_files
 
 
 @pytest.mark.parametrize(
@@ -114,6 +116,52 @@ def test_the_engine_would_really_call(query: str, listener: tuple[str, list[int]
     """So the refusals above are not of what does no harm."""
     url, came = listener
     assert called(query.replace("URL", url), came)
+
+
+CALL = "SERVICE<http://127.0.0.1:9999/>{}"
+AROUND = [
+    f"SELECT * {{ %s {CALL} %s }}",
+    f"SELECT * {{ VALUES ?a {{ 1 }} FILTER(?a%s{CALL} %s }}",
+    f"SELECT * {{ ?s ?p ?o FILTER(?o<%s)%s{CALL}%s }}",
+    "SELECT * { ?s ?p %sSERVICE:{ } %s }",
+    "SELECT * { BIND(1<%s AS ?z)%sSERVICE : { } #%s\n }",
+    "SELECT * { { %s}%sSERVICE%s<http://127.0.0.1:9999/>%s{}%s}",
+]
+WORDS = """
+SERVICE service SILENT SERVICE:x <http://127.0.0.1:9999/> < <3 <a> <#> <'> #> '> ?a ?s$p $ : :: ex: ex:a ex:a. ex:%
+ex:\\# ex:\\' _:b _:b. 1 1e5 1. .5 @en @en- ^^ true a FILTER( BIND( IF( EXISTS NOT IN VALUES?a{1} OPTIONAL UNION MINUS
+GRAPH LATERAL && || << <<( >> {| |} {} \\u0022 \\u0027 \\' \\" ''' '' "" %20
+"""
+PIECES = [*WORDS.split(), *"{}()[]<>'\"#\\=!+-*/|^.,;~ \n\r\t\u00a0\u2028\ufeffé", '"""', "AS ?b"]
+
+
+def would_call(store: ox.Store, query: str) -> bool:
+    """Whether the engine tries to open a connection."""
+    try:
+        with no_new_files():
+            found = store.query(query)
+            _ = found if isinstance(found, ox.QueryBoolean) else list(found)
+    except OSError:
+        return True
+    except (SyntaxError, RuntimeError, ValueError):
+        return False
+    return False
+
+
+@pytest.mark.parametrize("rounds", [4_000, pytest.param(200_000, marks=pytest.mark.slow)])
+def test_no_mixture_of_tokens_hides_a_call(rounds: int) -> None:
+    """Whatever would call another server is refused."""
+    chance = random.Random(rounds)
+    store, calls = ox.Store(), 0
+    for _ in range(rounds):
+        shape = chance.choice(AROUND)
+        mixed = ["".join(chance.choices(PIECES, k=chance.randint(0, 4))) for _ in range(shape.count("%s"))]
+        query = "PREFIX ex: <http://x/> PREFIX : <http://127.0.0.1:9999/> " + shape % tuple(mixed)
+        if would_call(store, query):
+            calls += 1
+            with pytest.raises(QuestionError):
+                read_query(query)
+    assert calls > 10
 
 
 @pytest.mark.parametrize(
