@@ -1,4 +1,5 @@
 # make run    sets up .venv, loads, validates, reasons, answers a question, exports to build/export
+# make serve  sets up .venv and opens the website and the SPARQL endpoint on http://127.0.0.1:8000/
 # make test   runs the tests on all processors (PYTEST_ARGS='-m slow' runs the slow ones, on one)
 # make lint types    ruff, mypy --strict
 # make check-the-checks    plants errors in the real data and counts how many the checks catch: some five minutes
@@ -13,6 +14,9 @@ PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 run: .venv/installed
 	@$(BIN)/ascn-kg run --output build
+
+serve: .venv/installed
+	@$(BIN)/ascn-kg serve
 
 test: .venv/installed-test
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
@@ -42,7 +46,7 @@ clean:
 # "-e" installs the checkout itself, so that an edited file counts at once.
 .venv/installed: .venv/ready pyproject.toml
 	@echo "Installing into .venv (the first time takes a minute) ..."
-	@$(PIP) -e . && touch $@
+	@$(PIP) -e '.[web]' && touch $@
 
 .venv/installed-test: .venv/installed
 	@$(PIP) -e '.[test]' && touch $@
@@ -50,4 +54,4 @@ clean:
 .venv/installed-bench: .venv/installed-test
 	@$(PIP) -e '.[bench]' && touch $@
 
-.PHONY: run test lint types check-the-checks bench clean
+.PHONY: run serve test lint types check-the-checks bench clean

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from ascn_kg.questions.question import LANGUAGES
@@ -29,9 +30,7 @@ class View:
         '../../questions.en.html#time'
         """
         path, mark, fragment = target.partition("#")
-        here = posixpath.dirname(self.path)
-        relative = posixpath.relpath(path, here) if here else path
-        return relative + (f"?{urlencode(args)}" if args else "") + mark + fragment
+        return _relative(path, posixpath.dirname(self.path)) + (f"?{urlencode(args)}" if args else "") + mark + fragment
 
     def page(self, stem: str, **args: str) -> str:
         """The address of a page in this page's language: ``page("doc/city/hanoi")``."""
@@ -60,3 +59,9 @@ def lang_of(path: str) -> tuple[str, str] | None:
         if path.endswith(f".{lang}.html"):
             return path.removesuffix(f".{lang}.html"), lang
     return None
+
+
+# A page links to the same few places again and again.
+@lru_cache(maxsize=4_096)
+def _relative(path: str, folder: str) -> str:
+    return posixpath.relpath(path, folder) if folder else path

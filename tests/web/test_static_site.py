@@ -62,8 +62,8 @@ def dead_links(folder: Path) -> Iterator[str]:
         if len(anchors[name]) < len(page.anchors):
             yield f"{name}: the same id twice"
         for link in page.links:
-            if (target := _inside(name, link)) is not None:
-                wanted[target].add(name)
+            if (found := _inside(name, link)) is not None:
+                wanted[found].add(name)
     for (target, anchor), pages in sorted(wanted.items()):
         if target not in files:
             yield f"{min(pages)} and {len(pages) - 1} others: no file {target}"

@@ -234,13 +234,13 @@ def test_a_job_may_wait_a_little_for_a_worker(running: Running) -> None:
 def test_a_job_has_less_time_while_others_wait(running: Running) -> None:
     pool = running.pool(seconds=3.0, wait=2.0, fair=0.4)
 
-    async def first_alone() -> tuple[list[Any], float]:
+    async def first_alone() -> tuple[tuple[Any, ...], float]:
         long = asyncio.ensure_future(pool.call(jobs.Spin()))
         await asyncio.sleep(0.8)
         assert not long.done()
         start = time.monotonic()
         await pool.call(jobs.Pid())
-        return await asyncio.gather(long, return_exceptions=True), time.monotonic() - start
+        return tuple(await asyncio.gather(long, return_exceptions=True)), time.monotonic() - start
 
     (first,), waited = running.do(first_alone())
     assert isinstance(first, Busy)
