@@ -8,12 +8,14 @@ import re
 import shutil
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
 import yaml
 
 from tests.conftest import ROOT
+from tests.servers import free_port
 
 # A fence opens with its kind and, for text to be put into a file, that file's path.
 FENCE = re.compile(r"^```(?P<kind>[\w-]+)(?: (?P<path>\S+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -46,8 +48,23 @@ def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
         env={**os.environ, "PATH": path},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
+
+
+def served(command: str, folder: Path) -> int:
+    """The status of the first page of a server that this command starts."""
+    port = free_port()
+    words = ["/bin/sh", "-euc", command.replace("ascn-kg serve", f"exec ascn-kg serve --port {port} --log none")]
+    path = f"{folder.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    with subprocess.Popen(words, env={**os.environ, "PATH": path}, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        try:
+            assert f"http://127.0.0.1:{port}/" in server.stdout.readline()
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/index.en.html", timeout=60) as page:
+                return int(page.status)
+        finally:
+            server.terminate()
 
 
 def commands(page: str) -> list[str]:
@@ -59,7 +76,7 @@ def commands(page: str) -> list[str]:
 
 def timed(command: str) -> object:
     """What validates the whole graph once more is left to the slow run, but for the plain case."""
-    again = command.startswith(("ascn-kg export", "ascn-kg validate data"))
+    again = command.startswith(("ascn-kg export", "ascn-kg site", "ascn-kg validate data"))
     return pytest.param(command, marks=pytest.mark.slow) if again else command
 
 
@@ -71,6 +88,9 @@ def test_readme_command(command: str, checkout: Path, request: pytest.FixtureReq
     if command.startswith(SET_UP):
         target = command.split()[1]
         assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
+        return
+    if command.startswith("ascn-kg serve"):
+        assert served(command, checkout) == 200
         return
     if "--texts" in command:
         (checkout / "texts").symlink_to(request.getfixturevalue("texts"))

@@ -18,6 +18,18 @@ from ascn_kg import __version__
 from tests.conftest import ROOT
 
 FOLDERS = ("ontology", "data", "queries")
+SHOW_PAGES = """
+from ascn_kg import load
+from ascn_kg.web.rooms import respond
+from ascn_kg.web.site import Site
+
+site = Site(load())
+for path in (
+    "index.en.html", "doc/city/hanoi.id.html", "questions/cities-joined-after.en.html", "static/site.css",
+    "static/vendor/yasqe.min.js", "graph/data/cities.ttl",
+):
+    print(respond(site, path).status)
+"""
 
 
 def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -43,10 +55,18 @@ def test_wheel_holds_ontology_data_and_queries(wheel: Path) -> None:
         for path in (ROOT / folder).rglob("*")
         if path.suffix in (".ttl", ".rq")
     }
+    web = ROOT / "ascn_kg" / "web"
+    wanted |= {
+        path.relative_to(ROOT).as_posix() for path in web.rglob("*") if path.is_file() and ".py" not in path.name
+    }
     assert wanted <= names
     assert "ascn_kg/py.typed" in names
     assert not [name for name in names if name.startswith("tests/")]
-    assert {name.rpartition("/")[2] for name in names if "/licenses/" in name} == {"LICENSE", "LICENSE-DATA"}
+    assert {name.rpartition("/")[2] for name in names if "/licenses/" in name} == {
+        "LICENSE",
+        "LICENSE-DATA",
+        "LICENSES.txt",
+    }
 
 
 @pytest.mark.slow
@@ -64,6 +84,13 @@ def test_wheel_answers_from_an_empty_folder(wheel: Path, tmp_path: Path) -> None
     assert "[1]" in done.stdout
     listed = run(command, "ask", cwd=empty, PYTHONPATH="")
     assert "cities-joined-after" in listed.stdout
+    refused = run(command, "serve", cwd=empty, PYTHONPATH="")
+    assert refused.returncode == 2
+    assert refused.stderr.strip() == "ascn-kg: a server needs starlette. Install it: pip install 'ascn-kg[web]'"
+    done = run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"{wheel}[web]", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    done = run(python, "-c", SHOW_PAGES, cwd=empty, PYTHONPATH="")
+    assert done.stdout.split() == ["200"] * 6, done.stderr
     assert list(empty.iterdir()) == []
 
 
