@@ -27,7 +27,7 @@ PROBLEMS = {
         ),
     ),
     404: Problem(
-        ("There is nothing at this address", "Tidak ada apa-apa di alamat ini"),
+        ("There is nothing at this address", "Halaman tidak ditemukan"),
         (
             "The address may be misspelt, or it is of something that the graph does not know.",
             "Alamatnya mungkin salah tulis, atau menunjuk ke hal yang tidak dikenal oleh graf ini.",
