@@ -9,7 +9,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _PACKAGES = (
-    "pyoxigraph", "rdflib", "owlrl", "pyshacl", "numpy", "reasonable", "maplib", "shacl-rust", "oxigraph"
+    "pyoxigraph", "rdflib", "owlrl", "pyshacl", "numpy", "reasonable", "maplib", "shacl-rust", "oxigraph",
+    "rdflib-endpoint", "starlette", "uvicorn"
 )  # fmt: skip
 
 

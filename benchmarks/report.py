@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.cases import REAL, SIZES, TABLES
 from benchmarks.figures import OURS, RESULTS, Entry, Figures, duration, growth
+from benchmarks.serving.tables import tables as serving_tables
 from benchmarks.targets import targets
 
 README = Path(__file__).parent / "README.md"
@@ -47,6 +48,7 @@ def _lines(figures: Figures) -> Iterator[str]:
         yield from _engines(figures, table.name, table.title)
     yield from _steps(figures)
     yield from ("", "![Time against size, by step and engine](results/times.svg)")
+    yield from serving_tables(figures.entries("serving"))
     yield from _machine(figures)
 
 

@@ -21,12 +21,12 @@ from benchmarks.measure import Run, enough, run, summary
 from benchmarks.networks import Networks
 from benchmarks.report import RESULTS, write_readme
 
-COLD = "cold"
+COLD, SERVING = "cold", "serving"
 _MOST_RUNS, _MOST_COLD_RUNS = 5, 15
 
 
 def main() -> None:
-    names = [COLD, *(table.name for table in TABLES)]
+    names = [COLD, *(table.name for table in TABLES), SERVING]
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
     parser.add_argument(
         "tables", nargs="*", metavar="TABLE", help=f"what to measure: {', '.join(names)}; none: only tables and plot"
@@ -46,6 +46,10 @@ def main() -> None:
     for table in TABLES:
         if table.name in wanted:
             _save(table.name, _measure(table, [REAL, *sizes], networks, arguments.limit))
+    if SERVING in wanted:
+        from benchmarks.serving.measure import measure  # needs what only servers need
+
+        _save(SERVING, measure(arguments.work.resolve(), _tell))
     write_readme()
     try:
         from benchmarks.plot import write_plot
@@ -95,6 +99,12 @@ def _measure(table: Table, data: Sequence[str], networks: Networks, limit: float
 def _told(entry: dict[str, Any]) -> dict[str, Any]:
     shown = f"{entry['seconds']:.4f} s" if entry["outcome"] == "ok" else f"{entry['outcome']}: {entry['said']}"
     print(f"{entry['data']:>5}  {entry['engine']}: {shown}", flush=True)
+    return entry
+
+
+def _tell(entry: dict[str, Any]) -> dict[str, Any]:
+    told = {key: value for key, value in entry.items() if key not in ("mb_each_second", "medians")}
+    print(", ".join(f"{key}: {value}" for key, value in told.items()), flush=True)
     return entry
 
 
