@@ -10,7 +10,7 @@ from ascn_kg.cli import main
 from ascn_kg.knowledge import load
 from ascn_kg.questions.question import LANGUAGES
 from ascn_kg.rendering import render
-from ascn_kg.web.ask_api import Target, ask_target
+from ascn_kg.web.asking.api import Target, ask_target
 from ascn_kg.web.document import Document
 from ascn_kg.web.pages.answers import FORMATS
 from ascn_kg.web.rooms import paths, respond

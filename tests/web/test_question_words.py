@@ -8,9 +8,9 @@ import pytest
 
 from ascn_kg.namespaces import CONCEPTS, PREFIXES
 from ascn_kg.questions.question import LANGUAGES
-from ascn_kg.web.cells import Links
-from ascn_kg.web.figures import figure
-from ascn_kg.web.question_words import _PARAMS, _TAGS
+from ascn_kg.web.asking.cells import Links
+from ascn_kg.web.asking.figures import figure
+from ascn_kg.web.asking.words import _PARAMS, _TAGS
 from ascn_kg.web.rooms import respond
 from ascn_kg.web.site import Site
 from ascn_kg.web.view import View

@@ -17,9 +17,9 @@ from ascn_kg.namespaces import expand
 from ascn_kg.questions import Answer
 from ascn_kg.questions.question import LANGUAGES
 from ascn_kg.rendering.words import NOTHING, cell, filled_columns
-from ascn_kg.web import answer_table
+from ascn_kg.web.asking import table as answer_table
+from ascn_kg.web.asking.forms import FEW, command_line, fields
 from ascn_kg.web.document import Document
-from ascn_kg.web.forms import FEW, command_line, fields
 from ascn_kg.web.rooms import paths, respond
 from ascn_kg.web.site import Site
 from tests.web.page_tree import Element, read

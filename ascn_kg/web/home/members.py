@@ -13,7 +13,7 @@ from markupsafe import Markup
 from ascn_kg.namespaces import PREFIXES, TERMS
 from ascn_kg.questions import Answer, in_words
 from ascn_kg.rendering.words import plain
-from ascn_kg.web.asking import asked
+from ascn_kg.web.asking.asked import asked
 from ascn_kg.web.drawing import Place, city_map, key, site_nations, site_places
 from ascn_kg.web.home.memberships import CERTAIN, NOT, POSSIBLE, Span, cities_of, spans
 from ascn_kg.web.site import Site

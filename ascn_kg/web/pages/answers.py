@@ -10,7 +10,7 @@ from ascn_kg.questions import Question
 from ascn_kg.questions.question import LANGUAGES, UNDEF
 from ascn_kg.rendering import render
 from ascn_kg.spelling import near_matches
-from ascn_kg.web.asking import asked, json_document, problem, refused
+from ascn_kg.web.asking.asked import asked, json_document, problem, refused
 from ascn_kg.web.document import Document
 from ascn_kg.web.site import Site
 

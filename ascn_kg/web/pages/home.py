@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from ascn_kg.namespaces import RDF, TERMS
 from ascn_kg.questions import Question
 from ascn_kg.questions.question import LANGUAGES
+from ascn_kg.web.asking.words import tag_words
 from ascn_kg.web.document import Document
 from ascn_kg.web.drawing import borders
 from ascn_kg.web.drawing.scales import number
@@ -19,7 +20,6 @@ from ascn_kg.web.home.examples import examples
 from ascn_kg.web.home.focus import focus
 from ascn_kg.web.home.growth import growth
 from ascn_kg.web.home.members import known_spans, members, sentences
-from ascn_kg.web.question_words import tag_words
 from ascn_kg.web.site import Site
 from ascn_kg.web.view import View, lang_of
 

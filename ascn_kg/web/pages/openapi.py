@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ascn_kg.web.asking import json_document
+from ascn_kg.web.asking.asked import json_document
+from ascn_kg.web.asking.openapi import description
 from ascn_kg.web.document import Document
-from ascn_kg.web.openapi import description
 from ascn_kg.web.site import Site
 
 _FILES = {"openapi.json": "en", "openapi.id.json": "id"}

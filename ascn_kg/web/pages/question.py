@@ -15,15 +15,15 @@ from ascn_kg.questions.arguments import by_name, read_arguments
 from ascn_kg.questions.question import LANGUAGES
 from ascn_kg.questions.run import bound
 from ascn_kg.rendering.words import WORDS, cell, count_line, filled_columns, readings, version_line
-from ascn_kg.web import answer_table
-from ascn_kg.web.answer_schema_org import described
-from ascn_kg.web.answer_table import marks, sources, table
-from ascn_kg.web.asking import Asked, asked, faults_of, refused
-from ascn_kg.web.cells import Links
+from ascn_kg.web.asking import table as answer_table
+from ascn_kg.web.asking.asked import Asked, asked, faults_of, refused
+from ascn_kg.web.asking.cells import Links
+from ascn_kg.web.asking.figures import figure
+from ascn_kg.web.asking.forms import command_line, fields
+from ascn_kg.web.asking.schema_org import described
+from ascn_kg.web.asking.table import marks, sources, table
+from ascn_kg.web.asking.words import param_words, tag_words
 from ascn_kg.web.document import Document
-from ascn_kg.web.figures import figure
-from ascn_kg.web.forms import command_line, fields
-from ascn_kg.web.question_words import param_words, tag_words
 from ascn_kg.web.site import Site
 from ascn_kg.web.view import View, lang_of
 

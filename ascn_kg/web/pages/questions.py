@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ascn_kg.questions import Question
 from ascn_kg.questions.question import LANGUAGES
+from ascn_kg.web.asking.words import param_words, tag_words
 from ascn_kg.web.document import Document
-from ascn_kg.web.question_words import param_words, tag_words
 from ascn_kg.web.site import Site
 from ascn_kg.web.view import View, lang_of
 

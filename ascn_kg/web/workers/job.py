@@ -29,19 +29,20 @@ class PageJob:
     accept_language: str | None = None
 
     def run(self, site: Site) -> Document:
-        from ascn_kg.web import ask_api, negotiation
+        from ascn_kg.web import negotiation
+        from ascn_kg.web.asking import api
         from ascn_kg.web.rooms import respond
 
         if not self.path:
             page = f"index.{best_language(self.accept_language)}.html"
             return see_other(self.path, page, self.args, "Accept-Language")
-        asked = ask_api.ask_target(self.path, self.args, self.accept, self.accept_language)
-        if isinstance(asked, ask_api.Target):
+        asked = api.ask_target(self.path, self.args, self.accept, self.accept_language)
+        if isinstance(asked, api.Target):
             if asked.is_page:
-                return see_other(self.path, asked.path, asked.args, ask_api.VARY)
+                return see_other(self.path, asked.path, asked.args, api.VARY)
             document = respond(site, asked.path, asked.args)
             here = relative(self.path, asked.path, asked.args)
-            return replace(document, headers={**document.headers, "Vary": ask_api.VARY, "Content-Location": here})
+            return replace(document, headers={**document.headers, "Vary": api.VARY, "Content-Location": here})
         target = asked or negotiation.negotiate(site, self.path, self.accept, self.accept_language)
         if isinstance(target, str):
             return see_other(self.path, target, self.args, negotiation.VARY)

@@ -15,7 +15,7 @@ from ascn_kg.namespaces import SKOS, TERMS, expand, shrink
 from ascn_kg.questions import Param, Question
 from ascn_kg.questions.arguments import read_argument, read_arguments
 from ascn_kg.rendering.words import WORDS
-from ascn_kg.web.question_words import param_words
+from ascn_kg.web.asking.words import param_words
 from ascn_kg.web.site import Site
 
 FEW = 70  # more than these are typed, with suggestions, rather than chosen from a list

@@ -13,7 +13,7 @@ from ascn_kg.questions import Answer, Citation
 from ascn_kg.questions.run import Row
 from ascn_kg.rendering.words import NOTHING, NUMBERS, WORDS, cell, filled_columns
 from ascn_kg.web.addresses import stem_of
-from ascn_kg.web.cells import Links
+from ascn_kg.web.asking.cells import Links
 from ascn_kg.web.site import Site
 from ascn_kg.web.view import View
 

@@ -15,7 +15,7 @@ from ascn_kg.namespaces import XSD
 from ascn_kg.questions import Answer
 from ascn_kg.questions.run import Row
 from ascn_kg.rendering.words import cell, shown_columns
-from ascn_kg.web.cells import Links
+from ascn_kg.web.asking.cells import Links
 from ascn_kg.web.drawing import (
     Bar,
     Line,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ascn_kg.questions.question import LANGUAGES
-from ascn_kg.web.asking import problem
+from ascn_kg.web.asking.asked import problem
 from ascn_kg.web.document import Document
 from ascn_kg.web.media import best_language, best_media_type
 from ascn_kg.web.pages.answers import FORMATS

@@ -11,10 +11,10 @@ from ascn_kg.questions import Param, Question
 from ascn_kg.questions.arguments import read_arguments
 from ascn_kg.questions.binding import MAX_INTEGER, MAX_STRING
 from ascn_kg.questions.question import LANGUAGES, SHOWN
-from ascn_kg.web.forms import FEW, candidates
-from ascn_kg.web.openapi_schemas import schemas
+from ascn_kg.web.asking.forms import FEW, candidates
+from ascn_kg.web.asking.schemas import schemas
+from ascn_kg.web.asking.words import tag_words
 from ascn_kg.web.pages.answers import FORMATS
-from ascn_kg.web.question_words import tag_words
 from ascn_kg.web.site import Site
 from ascn_kg.web.sparql.formats import ROWS, TRIPLES
 

@@ -1,0 +1,1 @@
+"""Saved questions over the web: forms, answers, figures, and the API for programs."""
