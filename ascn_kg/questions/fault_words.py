@@ -283,8 +283,8 @@ _KINDS: dict[str, tuple[str, str, str, str]] = {
     "service": (
         "SERVICE would send requests to another server.",
         "Ask that server yourself, or leave it out.",
-        "SERVICE akan mengirim permintaan ke peladen lain.",
-        "Tanyakan sendiri ke peladen itu, atau hapus.",
+        "SERVICE akan mengirim permintaan ke server lain.",
+        "Tanyakan sendiri ke server itu, atau hapus.",
     ),
     "less-than": (
         "{0} could be an address or a comparison.",

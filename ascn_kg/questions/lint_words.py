@@ -15,7 +15,7 @@ _RULES: dict[str, tuple[str, str, str, str]] = {
     "service": (
         "SERVICE asks another server, so the answer may change.",
         "Take it out.",
-        "SERVICE bertanya ke peladen lain, jadi jawabannya dapat berubah.",
+        "SERVICE bertanya ke server lain, jadi jawabannya dapat berubah.",
         "Hapus.",
     ),
     "now": (

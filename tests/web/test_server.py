@@ -263,9 +263,9 @@ def test_long_addresses_are_refused(client: Client, path: str) -> None:
     ("path", "headers", "media", "words"),
     [
         ("/nothing", HTML, "text/html", "There is nothing at this address"),
-        ("/nothing", {**HTML, "Accept-Language": "id"}, "text/html", "Tidak ada apa-apa"),
-        ("/nothing.id.html", HTML, "text/html", "Tidak ada apa-apa"),
-        ("/nothing", {"Accept-Language": "id"}, "text/plain", "Tidak ada apa-apa"),
+        ("/nothing", {**HTML, "Accept-Language": "id"}, "text/html", "Halaman tidak ditemukan"),
+        ("/nothing.id.html", HTML, "text/html", "Halaman tidak ditemukan"),
+        ("/nothing", {"Accept-Language": "id"}, "text/plain", "Halaman tidak ditemukan"),
         ("/doc/city/nothing.ttl", {"Accept": "text/turtle"}, "text/plain", "There is nothing"),
         ("/static/nothing.js", {}, "text/plain", "There is nothing"),
     ],
