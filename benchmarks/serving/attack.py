@@ -16,7 +16,7 @@ from ascn_kg.web.site import Site
 from benchmarks.serving.hostile import Asked, hostile, stream
 from benchmarks.serving.outcomes import figures
 from benchmarks.serving.queries import answers, by_get, lookups, pages
-from benchmarks.serving.servers import OURS, SERVERS, Running, Server, running
+from benchmarks.serving.servers import GUARDED, OURS, Running, Server, running
 from benchmarks.serving.wrk import Request
 
 ATTACK = "under attack"
@@ -29,7 +29,7 @@ Entry = dict[str, Any]
 def under_attack(knowledge: KnowledgeGraph, site: Site, export: Path, folder: Path) -> Iterator[Entry]:
     """Lookups on every server, then pages and answers on ours."""
     for attack in (ALL, NOT_NESTED):
-        for server in SERVERS:
+        for server in GUARDED:
             with running(server, export, folder / server.label) as state:
                 asked = [_asked(state.url, each) for each in by_get(server.query, lookups(knowledge))]
                 yield _entry(server, "lookups", asked, attack, state)

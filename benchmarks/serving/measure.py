@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -71,6 +73,7 @@ class _Case:
 
 def measure(work: Path, tell: Callable[[Entry], Entry]) -> list[Entry]:
     """All figures. ``work`` is a folder for exports and stores; ``tell`` is given each entry as it is made."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # with all servers
     knowledge = load()
     site, export = Site(knowledge), work / "export"
     work.mkdir(parents=True, exist_ok=True)
