@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,13 @@ def site(knowledge: KnowledgeGraph) -> Site:
 @pytest.fixture(scope="session")
 def static_site(knowledge: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as files, all of them. Takes half a minute and more: for slow tests."""
-    folder = tmp_path_factory.mktemp("static") / "site"
-    write_site(knowledge, folder)
+    # Where several processes run the tests, the first that needs it writes it for all.
+    shared = (
+        tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.mktemp("x")
+    )
+    folder = shared / "static" / "site"
+    with (shared / "static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            write_site(knowledge, folder)
     return folder
