@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import http.server
+import os
+import shutil
+import signal
+import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +25,13 @@ from benchmarks.measure import Run, enough, run
 from benchmarks.network import QUESTIONS, Known, fingerprint, generate
 from benchmarks.network.faults import KINDS
 from benchmarks.report import generated_part, readme_part
+from benchmarks.serving.hostile import hostile, stream
+from benchmarks.serving.memory import memory_of, processes_of
+from benchmarks.serving.outcomes import Outcome, figures
+from benchmarks.serving.tables import tables
+from benchmarks.serving.wrk import Request, load
 from benchmarks.targets import targets
+from tests.conftest import IN_CI
 
 Network = tuple[Path, Known]
 
@@ -205,3 +217,115 @@ def test_short_runs_are_repeated_and_long_ones_are_not() -> None:
     assert enough([Run(0.1, 1.0)] * 5, 5)
     assert enough([Run(50.0, 1.0)], 5)
     assert enough([Run(0.1, 1.0, "failed")], 5)
+
+
+class _Handler(http.server.BaseHTTPRequestHandler):
+    """Answers as the address says."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        if self.path == "/lost":
+            self.close_connection = True
+            return
+        self.send_response(503 if self.path == "/busy" else 200)
+        self.send_header("Content-Length", "5")
+        self.end_headers()
+        self.wfile.write(b"right")
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.do_GET()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    """A server that answers as the address says."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+_REQUESTS = [
+    Request("good", "GET", "/good", expected=b"right"),
+    Request("good", "POST", "/good", content=b"some text", expected=b"right"),
+    Request("wrong", "GET", "/wrong", expected=b"write"),
+    Request("busy", "GET", "/busy"),
+    Request("lost", "GET", "/lost"),
+]
+
+
+@pytest.mark.parametrize("clients", [1, 2])
+def test_wrk_tells_what_became_of_each_request(clients: int, address: str) -> None:
+    if shutil.which("wrk") is None:
+        reason = "wrk is not installed here: apt-get install wrk"
+        if IN_CI:
+            pytest.fail(reason)
+        pytest.skip(reason)
+    outcomes, seconds = load(address, _REQUESTS * 4, clients=clients, seconds=1)
+    found = figures(outcomes)
+    assert seconds == pytest.approx(1, abs=0.01)
+    assert min(found["right"], found["refused"]["503"], found["wrong"], found["lost"]) > 1
+    answered = found["right"] + found["refused"]["503"] + found["wrong"]
+    assert found["sent"] == answered + found["lost"] + found["open"]
+    assert found["open"] <= clients
+    assert 0 < found["p50"] <= found["p99"] <= found["slowest"] < 1
+    once, seconds = load(address, _REQUESTS[:4] * 5, clients=clients, seconds=30, once=True)
+    assert sorted(outcome.name for outcome in once) == sorted(request.name for request in _REQUESTS[:4] * 5)
+    assert seconds < 10
+
+
+def test_a_steady_stream_is_told_too_and_has_one_hostile_request_in_fifty(address: str) -> None:
+    outcomes, attacks = stream(address, _REQUESTS, 1.2, hostile("/busy"))
+    found = figures(outcomes)
+    assert len(attacks) == 2
+    assert {attack.seen for attack in attacks} == {"503"}
+    assert (found["sent"], found["open"]) == (58, 0)
+    assert min(found["right"], found["wrong"], found["refused"]["503"], found["lost"]) > 10
+
+
+def test_latencies_are_those_of_right_answers() -> None:
+    outcomes = [Outcome("a", 0.0, 200, seconds / 100, same=True) for seconds in range(1, 101)]
+    outcomes += [Outcome("a", 0.0, 503, 9.0), Outcome("a", 0.0, 200, 9.0), Outcome("a", 0.0, seconds=9.0)]
+    found = figures(outcomes)
+    assert (found["p50"], found["p99"], found["slowest"]) == (0.5, 0.99, 1.0)
+    assert (found["refused"], found["wrong"], found["lost"]) == ({"503": 1}, 1, 1)
+    assert figures([])["p50"] is None
+
+
+def test_memory_is_that_of_a_whole_session() -> None:
+    held = ["python3", "-c", "import time; held = bytearray(80 << 20); print(flush=True); time.sleep(60)"]
+    command = ["sh", "-c", f"{held[0]} -c '{held[2]}' & {held[0]} -c '{held[2]}'; wait"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as process:
+        assert process.stdout is not None
+        for _ in range(2):
+            process.stdout.readline()
+        pids = processes_of(process.pid)
+        assert len(pids) == 3
+        assert 160 < memory_of(pids) < 260
+        os.killpg(process.pid, signal.SIGKILL)
+    assert not processes_of(process.pid)
+
+
+def test_the_tables_of_servers_say_what_went_wrong() -> None:
+    told = {"sent": 50, "right": 40, "refused": {"503": 3}, "wrong": 0, "lost": 5, "open": 2, "p50": 0.002, "p99": None}
+    calm = {"engine": "a", "case": "lookups", "clients": 8, "per_second": 8.2, "peak_mb": 30, "medians": {}, **told}
+    phase = {**told, "peak_mb": 77}
+    attack = {
+        "engine": "b",
+        "case": "under attack",
+        "asked": "lookups",
+        "attack": "of all kinds",
+        "phases": {"before": phase, "during": phase, "after": phase},
+        "hostile": {"endless": {"504": 2, "cut off": 1}},
+        "ends": [{"at": 1.0, "why": "SIGABRT"}],
+    }
+    lines = [*tables([calm, attack])]
+    assert "| a | 8 | 8.2 | 2 ms | – | 40 of 48 (3 times 503, 5 lost) | 30 MB |" in lines
+    assert any("80.0 %, 80.0 %, 80.0 %" in line and "77, 77, 77 MB | once |" in line for line in lines)
+    assert "| endless | 504 (2), cut off (1) |" in lines
+    assert not [*tables([])]
