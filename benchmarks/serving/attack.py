@@ -28,8 +28,9 @@ Entry = dict[str, Any]
 
 def under_attack(knowledge: KnowledgeGraph, site: Site, export: Path, folder: Path) -> Iterator[Entry]:
     """Lookups on every server, then pages and answers on ours."""
-    for attack in (ALL, NOT_NESTED):
-        for server in GUARDED:
+    # rdflib-endpoint, which computes where it listens, answers nothing after the first endless join anyway.
+    for attack, servers in ((ALL, GUARDED), (NOT_NESTED, GUARDED[:2])):
+        for server in servers:
             with running(server, export, folder / server.label) as state:
                 asked = [_asked(state.url, each) for each in by_get(server.query, lookups(knowledge))]
                 yield _entry(server, "lookups", asked, attack, state)
