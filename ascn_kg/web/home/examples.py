@@ -85,20 +85,22 @@ def _largest(site: Site, view: View, answer: Answer, cited: Cited) -> Markup:
         currency, amount = _value(answer, row, "currency"), float(_value(answer, row, "amount") or 0)
         if amount > best.get(currency, (0.0,))[0]:
             best[currency] = (amount, row, numbers)
+    # With its purpose, for that says where a sum is an upper limit, or more was given.
     parts = (
-        Markup("{}: {} {} {} {} ({}) {}").format(
+        Markup("<li>{}: {} {} {} {} ({}). {} {}</li>").format(
             _shown(view, answer, row, "partner"),
             currency,
             _shown(view, answer, row, "amount"),
             view.say("for", "untuk"),
             _shown(view, answer, row, "supported"),
             _shown(view, answer, row, "when"),
+            _shown(view, answer, row, "purpose"),
             cited.marks(answer, numbers),
         )
         for currency, (_, row, numbers) in sorted(best.items(), key=lambda item: -item[1][0])
     )
     lead = view.say("The largest sum in each currency.", "Jumlah terbesar dalam tiap mata uang.")
-    return Markup("{} {}.").format(lead, Markup("; ").join(parts))
+    return Markup("{}<ul>{}</ul>").format(lead, Markup("").join(parts))
 
 
 def _value(answer: Answer, row: Row, column: str) -> str:

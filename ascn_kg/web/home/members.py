@@ -64,8 +64,8 @@ def members(site: Site, view: View) -> Members:
     kinds = view.say("began the network", "mengawali jaringan"), view.say("joined later", "bergabung kemudian")
     drawing = city_map(
         shown.values(),
-        (*kinds, view.say("perhaps a member on this day", "mungkin anggota pada hari ini")),
-        others=view.say("no member on this day", "bukan anggota pada hari ini"),
+        (*kinds, view.say("perhaps a member on that day", "mungkin anggota pada tanggal itu")),
+        others=view.say("no member on that day", "bukan anggota pada tanggal itu"),
         nations=site_nations(site, view),
         id=MAP,
         lang=view.lang,
