@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ascn_kg.namespaces import CONCEPTS, PREFIXES, RDF, SKOS
+from ascn_kg.namespaces import CONCEPTS, PREFIXES, RDF, SKOS, TERMS
 from ascn_kg.questions.question import LANGUAGES
 from ascn_kg.web.document import Document
 from ascn_kg.web.site import Site
@@ -15,6 +15,10 @@ from ascn_kg.web.things.telling import Telling
 from ascn_kg.web.view import View, lang_of
 
 _ALL = "things"
+_TERMS = (
+    "The words for kinds, roles, states and subjects, list by list.",
+    "Istilah untuk jenis, peran, status, dan bidang, daftar demi daftar.",
+)
 
 
 def paths(site: Site) -> Iterator[str]:
@@ -76,10 +80,14 @@ def _groups(site: Site, index: Index, lang: str) -> list[tuple[str, list[tuple[s
 
 
 def _definition(index: Index, kind: str, lang: str) -> str:
-    """What things of a kind are: the definition of the class that most of them are of."""
+    """What things of a kind are: the definition of the class named like it, or of the one most of them are of."""
+    if kind == "concept":
+        return _TERMS[lang == "id"]
     classes = [each for iri in index.things[kind] for each in index.iris(iri, RDF + "type")]
     most = max(sorted(set(classes)), key=classes.count)
-    found = index.text(most, SKOS + "definition", lang)
+    found = index.text(TERMS + kind.capitalize(), SKOS + "definition", lang) or index.text(
+        most, SKOS + "definition", lang
+    )
     return found.value if found else ""
 
 
