@@ -172,7 +172,7 @@ HELD = {
     ),
     ("event/ascn-establishment-2018", "en"): ("28 April 2018",),
     ("dating/32nd-asean-summit-2018-05", "en"): (
-        "How to take it occurred, deprecated: Every other document says April.", "May 2018",
+        "Recorded as occurred, deprecated: Every other document says April.", "May 2018",
     ),
     ("source/gnfi-2024", "en"): (
         "Press; Good News From Indonesia; between June and December 2024.", "95 of its passages are used",

@@ -77,5 +77,9 @@ def _concerned(site: Site, difference: Difference) -> list[str]:
 
 
 def differences(site: Site, iri: str, lang: str) -> list[Difference]:
-    """The differences a thing, or a statement, has a part in."""
-    return _all(site, lang).get(iri, [])
+    """The differences a thing, or a statement, has a part in; also through the statement it bears out."""
+    found = _all(site, lang)
+    if iri in found:
+        return found[iri]
+    borne_out = index_of(site).iris(iri, "corroborates")
+    return list(dict.fromkeys(each for other in borne_out for each in found.get(other, [])))

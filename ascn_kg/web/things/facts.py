@@ -21,6 +21,8 @@ _LANGUAGES = {
     "tet": ("Tetum", "Tetun"), "th": ("Thai", "Thai"), "tl": ("Tagalog", "Tagalog"), "vi": ("Vietnamese", "Vietnam"),
     "zh": ("Chinese", "Tionghoa"),
 }  # fmt: skip
+# The rank that a statement has where nothing sets it above or below others.
+_NORMAL = PREFIXES["rank"] + "normal"
 # Facts that say what something is to people; the rest concern who works with the data.
 _TECHNICAL = ("textSha256", "paged", "dataVersion", "cutOff")
 
@@ -115,12 +117,12 @@ def _dated(telling: Telling, iri: str) -> list[Fact]:
             found.append(
                 Fact(telling.label("seenOn"), (telling.term(telling.index.values(iri, "seenOn")[0]),), Markup(""))
             )
-    if telling.index.iris(iri, "modality") or telling.index.iris(iri, "rank"):
-        marks = [each for term in ("modality", "rank") for each in telling.index.iris(iri, term)]
+    marks = [each for term in ("modality", "rank") for each in telling.index.iris(iri, term) if each != _NORMAL]
+    if marks:
         shown = Markup(", ").join(map(telling.link, marks))
         reason = telling.text(iri, "rankReason")
         value = Markup("{}: {}").format(shown, reason) if reason else shown
-        found.append(Fact(telling.say("How to take it", "Cara memahaminya"), (value,), Markup("")))
+        found.append(Fact(telling.say("Recorded as", "Dicatat sebagai"), (value,), Markup("")))
     return found
 
 

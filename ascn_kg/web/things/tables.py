@@ -15,10 +15,10 @@ from ascn_kg.web.things.listing import listed_columns
 from ascn_kg.web.things.telling import Telling
 from ascn_kg.web.things.words import ORDER, UNSAID
 
-# Sub-properties that share a column with what they are below.
-_SAME = {"memberCity": "member", "network": "memberOf"}
+# What shares a column: sub-properties with what they are below, a decimal number with a whole one.
+_SAME = {"memberCity": "member", "network": "memberOf", "measure": "value"}
 # Left to the page of a statement where there would be many columns.
-_ASIDE = ("statusReading", "calledAs", "printedName", "listNumber", "sought", "measure", "saidAs")
+_ASIDE = ("statusReading", "calledAs", "printedName", "listNumber", "sought", "saidAs")
 _MANY = 4
 _ROUND = re.compile(r"[.,]0+$")
 _LONG = ("gist", "purpose", "sought", "vision", "targets", "function")
