@@ -23,7 +23,7 @@ _SENTENCES = {
         "outside": "{0} {1} lies after {2} {3}, which stands for what is not given. Give both.",
     },
     "id": {
-        "integer": "{0} bukan bilangan bulat dalam angka (sampai satu juta juta). Tulis misalnya 2018.",
+        "integer": "{0} bukan bilangan bulat dalam angka (sampai satu triliun). Tulis misalnya 2018.",
         "year": "{0} adalah tahun, bukan tanggal. Tulis {0}-12-31 untuk akhirnya atau {0}-01-01 untuk awalnya.",
         "month": "{0} adalah bulan, bukan tanggal. Tulis {1} untuk akhirnya atau {0}-01 untuk awalnya.",
         "day": "{0} bukan tanggal dalam kalender. Tulis sebagai YYYY-MM-DD, misalnya 2024-06-30.",

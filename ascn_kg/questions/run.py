@@ -150,7 +150,7 @@ def answer_of(
         as_of=as_of,
         cut_off=cut_off,
         data_version=version,
-        cite_as=_cite_as(question, chosen, version, cut_off),
+        cite_as=_cite_as(question, chosen, version, cut_off, lang),
         terms={argument.name: argument.term for argument in chosen},
     )
     return replace(answer, readings=_readings(graph, answer))
@@ -204,14 +204,15 @@ def _dataset(graph: Graph, term: str) -> str | None:
     return found[0].value if found and isinstance(found[0], ox.Literal) else None
 
 
-def _cite_as(question: Question, arguments: list[Argument], version: str | None, cut_off: str | None) -> str:
+def _cite_as(question: Question, arguments: list[Argument], version: str | None, cut_off: str | None, lang: str) -> str:
+    asked, up_to = ("pertanyaan", "data per") if lang == "id" else ("question", "data as of")
     shown = ", ".join(f"{argument.name}={_written(argument)}" for argument in arguments)
     query = urlencode({argument.name: _written(argument) for argument in arguments}, safe=":")
     return ", ".join(
         [
             f"ASCN-KG {version}" if version else "ASCN-KG",
-            f'question "{question.name}"' + (f" ({shown})" if shown else ""),
-            *([f"data as of {cut_off}"] if cut_off else []),
+            f'{asked} "{question.name}"' + (f" ({shown})" if shown else ""),
+            *([f"{up_to} {cut_off}"] if cut_off else []),
             f"{ASK}{question.name}" + (f"?{query}" if query else ""),
         ]
     )
