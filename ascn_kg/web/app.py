@@ -24,6 +24,7 @@ from ascn_kg.web.server.body import read_body
 from ascn_kg.web.server.kept import KeptAnswers
 from ascn_kg.web.server.log import GONE, LOGGER, AccessLog
 from ascn_kg.web.server.refusal import Refusal, refusal_of
+from ascn_kg.web.server.room import Room
 from ascn_kg.web.sparql.job import QueryJob
 from ascn_kg.web.sparql.protocol import METHODS, interpret
 from ascn_kg.web.sparql.results import Limits
@@ -33,6 +34,7 @@ from ascn_kg.web.workers import Failed, Job, NoAnswer, PageJob, ProblemJob, Runn
 _READ = ("GET", "HEAD")
 _WRITE = ("PUT", "PATCH", "DELETE")  # which the endpoint itself refuses, in its own words
 _TEXT = "text/plain; charset=utf-8"
+_SENDING = 256 << 20  # bytes of answers to queries that are being sent
 
 
 def create_app(
@@ -45,7 +47,7 @@ def create_app(
     ``logging.getLogger("ascn_kg.web")``.
     """
     front = _Front(workers, KeptAnswers(kept), public_url, query or Limits())
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/sparql", front.endpoint(front.sparql), methods=[*METHODS, *_WRITE]),
             Route("/health", front.endpoint(front.health), methods=_READ),
@@ -56,6 +58,8 @@ def create_app(
         exception_handlers={HTTPException: front.refused_by_routing},
         lifespan=front.lifespan,
     )
+    app.router.redirect_slashes = False  # it would lead to whatever host the request names
+    return app
 
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -66,6 +70,7 @@ class _Front:
 
     def __init__(self, workers: Workers, kept: KeptAnswers, public_url: str | None, query: Limits) -> None:
         self._workers, self._kept, self._public_url, self._query = workers, kept, public_url, query
+        self._room = Room(_SENDING)
 
     @asynccontextmanager
     async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
@@ -118,7 +123,9 @@ class _Front:
     async def sparql(self, request: Request) -> Response:
         """The SPARQL endpoint."""
         check_length(request.scope)
-        headers = {name: ", ".join(request.headers.getlist(name)) for name in request.headers}
+        headers: dict[str, str] = {}
+        for name, value in request.headers.items():  # one given several times is one list
+            headers[name] = f"{headers[name]}, {value}" if name in headers else value
         body = await read_body(request)
         asked = interpret(
             request.method,
@@ -131,7 +138,7 @@ class _Front:
         if not isinstance(asked, Document):
             runner = self._workers.queries if isinstance(asked, QueryJob) else self._workers.pages
             asked = await self._called(runner, asked, request)
-        return respond_with(await answer_of(asked, takes_gzip(request)), request)
+        return self._room.respond_with(await answer_of(asked, takes_gzip(request)), request)
 
     async def options(self, request: Request) -> Response:
         """What may be asked here, also for pages of other sites that ask before they ask."""

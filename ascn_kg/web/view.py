@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -30,7 +30,8 @@ class View:
         '../../questions.en.html#time'
         """
         path, mark, fragment = target.partition("#")
-        return _relative(path, posixpath.dirname(self.path)) + (f"?{urlencode(args)}" if args else "") + mark + fragment
+        folder = self.path[: self.path.rfind("/") + 1]
+        return _relative(path, folder) + (f"?{urlencode(args)}" if args else "") + mark + fragment
 
     def page(self, stem: str, **args: str) -> str:
         """The address of a page in this page's language: ``page("doc/city/hanoi")``."""
@@ -64,4 +65,14 @@ def lang_of(path: str) -> tuple[str, str] | None:
 # A page links to the same few places again and again.
 @lru_cache(maxsize=4_096)
 def _relative(path: str, folder: str) -> str:
-    return posixpath.relpath(path, folder) if folder else path
+    """By the letters alone: what is in a folder of this machine, such as the one we run in, is nobody's business."""
+    to, start = path.split("/"), folder.split("/")[:-1]
+    same = 0
+    while same < min(len(to) - 1, len(start)) and to[same] == start[same]:
+        same += 1
+    found = "../" * (len(start) - same) + "/".join(to[same:])
+    # Somebody may ask for a path that would be an address of another kind or place, such as javascript:….
+    return f"./{found}" if path and _ELSEWHERE.match(found) else found
+
+
+_ELSEWHERE = re.compile(r"[^/]*:|/|\\|$")

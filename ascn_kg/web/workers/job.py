@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
+from urllib.parse import quote
 
 from ascn_kg.web.document import Document
 from ascn_kg.web.media import best_language
@@ -39,13 +40,13 @@ class PageJob:
         asked = api.ask_target(self.path, self.args, self.accept, self.accept_language)
         if isinstance(asked, api.Target):
             if asked.is_page:
-                return see_other(self.path, asked.path, asked.args, api.VARY)
+                return see_other(self.path, quote(asked.path), asked.args, api.VARY)
             document = respond(site, asked.path, asked.args)
-            here = relative(self.path, asked.path, asked.args)
+            here = relative(self.path, quote(asked.path), asked.args)
             return replace(document, headers={**document.headers, "Vary": api.VARY, "Content-Location": here})
         target = asked or negotiation.negotiate(site, self.path, self.accept, self.accept_language)
         if isinstance(target, str):
-            return see_other(self.path, target, self.args, negotiation.VARY)
+            return see_other(self.path, quote(target, safe="/#"), self.args, negotiation.VARY)
         return respond(site, self.path, self.args) if target is None else target
 
 
