@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ascn_kg.questions.question import LANGUAGES
 
@@ -12,6 +13,8 @@ _WEIGHT = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
 _TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _RANGE = re.compile(rf"({_TOKEN})/({_TOKEN})")
 _TAG = re.compile(r"\*|[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+# A header of 32 kB has thousands of pieces, and the process that listens for everybody must not read them all.
+_MOST = 100
 # A comma or semicolon inside a quoted parameter separates nothing.
 _PIECE = {mark: re.compile(rf'((?:[^{mark}"]|"(?:[^"\\]|\\.)*"?)*)(?:{mark}|$)') for mark in ",;"}
 # The code of Indonesian before 1989, which old Java programs still send.
@@ -123,5 +126,5 @@ def _weighted(piece: str) -> tuple[str, float | None]:
 
 
 def _split(text: str, mark: str) -> list[str]:
-    """The pieces between marks that do not stand in quotes, trimmed."""
-    return [match[1].strip() for match in _PIECE[mark].finditer(text)] or [""]
+    """The first pieces between marks that do not stand in quotes, trimmed."""
+    return [match[1].strip() for match in islice(_PIECE[mark].finditer(text), _MOST)] or [""]

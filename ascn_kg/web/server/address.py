@@ -15,6 +15,7 @@ from ascn_kg.web.server.refusal import Refusal
 LONGEST_PATH = 1_000  # bytes as sent
 LONGEST_QUERY = 16_000
 _LONGEST_HEADERS = 32_000
+_MOST_HEADERS = 100
 _MOST_PARAMETERS = 100
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
 _BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
@@ -71,10 +72,11 @@ def own_address(request: Request, public_url: str | None) -> str:
 
 
 def check_length(scope: Scope) -> None:
-    """Raise :class:`Refusal` with status 414 where the address is too long, 431 where the headers are."""
+    """Raise :class:`Refusal` with status 414 where the address is too long, 431 where the headers are, or too many."""
     if len(raw_path(scope)) > LONGEST_PATH or len(scope["query_string"]) > LONGEST_QUERY:
         raise Refusal(414)
-    if sum(len(name) + len(value) for name, value in scope["headers"]) > _LONGEST_HEADERS:
+    headers = scope["headers"]
+    if len(headers) > _MOST_HEADERS or sum(len(name) + len(value) for name, value in headers) > _LONGEST_HEADERS:
         raise Refusal(431)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from ascn_kg.web.document import Document
 
@@ -37,6 +38,8 @@ _FRESH = "public, max-age=300"
 _COMPRESSIBLE = re.compile(r"text/.*|application/(.*[+])?(json|xml|javascript|n-triples|n-quads|trig)|image/svg[+]xml")
 _WORTH_COMPRESSING = 1_000  # bytes
 _IN_THREAD = 64_000
+_LONG = 1 << 20
+_PIECE = 64 << 10
 _TAG = re.compile(r'(?:W/)?"([^"]*)"')
 _ZIPPED = "-gzip"
 
@@ -63,7 +66,8 @@ def takes_gzip(request: Request) -> bool:
 async def answer_of(document: Document, zipped: bool) -> Answer:
     """The answer a document makes, compressed where that is worth it and the client takes it."""
     media = document.media_type.partition(";")[0]
-    tag, content = document.etag.strip('"'), document.content
+    content = document.content
+    tag = (await asyncio.to_thread(_tag, document)) if len(content) > _LONG else _tag(document)
     compressible = _COMPRESSIBLE.fullmatch(media) is not None and document.file is None
     headers = {**_EVERYWHERE, **(_PAGE if media == "text/html" else _DATA), "Content-Type": document.media_type}
     headers["Cache-Control"] = _FRESH if document.status in (200, 303) else "no-store"
@@ -86,10 +90,15 @@ def respond_with(answer: Answer, request: Request) -> Response:
         }
         return Response(status_code=304, headers=kept)
     if answer.file is not None:
-        return FileResponse(answer.file, answer.status, dict(answer.headers), answer.headers["Content-Type"])
+        headers, found = dict(answer.headers), answer.file.stat()  # here, where a fault still has an answer
+        return FileResponse(answer.file, answer.status, headers, headers["Content-Type"], stat_result=found)
     if request.method == "HEAD":
         return Response(None, answer.status, {**answer.headers, "Content-Length": str(len(answer.content))})
-    return Response(answer.content, answer.status, dict(answer.headers))
+    return Pieces(answer.content, answer.status, dict(answer.headers))
+
+
+def _tag(document: Document) -> str:
+    return document.etag.strip('"')
 
 
 def _has_it(request: Request, tag: str) -> bool:
@@ -101,6 +110,18 @@ def _has_it(request: Request, tag: str) -> bool:
     if known.strip() == "*":
         return True
     return tag.strip('"').removesuffix(_ZIPPED) in {each.removesuffix(_ZIPPED) for each in _TAG.findall(known)}
+
+
+class Pieces(Response):
+    """A response that is handed on no faster than it is taken, so that a slow client holds no copy of its own."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        view = memoryview(self.body)
+        for start in range(0, max(1, len(view)), _PIECE):
+            end = start + _PIECE
+            await send({"type": "http.response.body", "body": bytes(view[start:end]), "more_body": end < len(view)})
 
 
 async def _zip(content: bytes) -> bytes:

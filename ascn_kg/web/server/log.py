@@ -75,7 +75,8 @@ class JsonLines(logging.Formatter):
             told = {**told, "error": type(error).__name__, "frames": frames}
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         line = {"time": at, "level": record.levelname.lower(), "event": record.getMessage().strip(), **told}
-        return json.dumps(line, ensure_ascii=False).encode(errors="replace").decode()
+        # In ASCII: some signs beyond it end a line, or steer the terminal of whoever reads this.
+        return json.dumps(line)
 
 
 def write_log(target: str) -> None:

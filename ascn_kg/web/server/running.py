@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import signal
 import socket
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from ascn_kg.web.server.protocol import ImpatientProtocol
 from ascn_kg.web.workers import Workers
 
 _CONNECTIONS = 500  # at once; more are told to come back
+_FILES = 4_096  # that may be open: each connection is one, and hundreds may come in at a time
 _LONGEST_HEAD = 32 << 10  # bytes of a request line with its headers
 _IDLE = 10  # seconds that a connection stays open between two requests
 _ENDING = 3  # seconds that requests under way have when the server is stopped
@@ -25,10 +27,18 @@ def serve(app: Starlette, workers: Workers, listener: socket.socket, ready: Call
 
     ``ready`` is called when the first request can be answered.
     """
+    _allow_files(_FILES)
     server = _Server(app, workers, ready)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)  # the server minds them itself, then raises them once more
     asyncio.run(server.serve([listener]))
+
+
+def _allow_files(count: int) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < count:
+        most = count if hard == resource.RLIM_INFINITY else min(count, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 class _Server(uvicorn.Server):
