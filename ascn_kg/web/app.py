@@ -34,7 +34,7 @@ from ascn_kg.web.workers import Failed, Job, NoAnswer, PageJob, ProblemJob, Runn
 _READ = ("GET", "HEAD")
 _WRITE = ("PUT", "PATCH", "DELETE")  # which the endpoint itself refuses, in its own words
 _TEXT = "text/plain; charset=utf-8"
-_SENDING = 256 << 20  # bytes of answers to queries that are being sent
+_SENDING = 256 << 20  # bytes of answers to queries that are being compressed and sent
 
 
 def create_app(
@@ -138,7 +138,7 @@ class _Front:
         if not isinstance(asked, Document):
             runner = self._workers.queries if isinstance(asked, QueryJob) else self._workers.pages
             asked = await self._called(runner, asked, request)
-        return self._room.respond_with(await answer_of(asked, takes_gzip(request)), request)
+        return await self._room.respond_with(asked, takes_gzip(request), request)
 
     async def options(self, request: Request) -> Response:
         """What may be asked here, also for pages of other sites that ask before they ask."""

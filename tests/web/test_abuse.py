@@ -19,7 +19,7 @@ from starlette.types import Message
 from ascn_kg.web.app import create_app
 from ascn_kg.web.document import Document
 from ascn_kg.web.media import best_language, best_media_type
-from ascn_kg.web.server.answer import Answer, answer_of, respond_with
+from ascn_kg.web.server.answer import answer_of, respond_with
 from ascn_kg.web.server.log import JsonLines
 from ascn_kg.web.server.room import Room
 from ascn_kg.web.site import Site
@@ -111,29 +111,45 @@ def test_a_long_answer_is_handed_on_in_pieces() -> None:
 
 
 def test_answers_that_are_not_read_take_only_so_much_room() -> None:
+    document = Document(b"x" * 600, "text/plain; charset=utf-8")
+
     async def read_slowly() -> None:
         room, reading = Room(1_000), asyncio.Event()
-        answer = Answer(200, {"ETag": '"1"'}, b"x" * 600)
 
         async def send(message: Message) -> None:
             await reading.wait()
 
-        slow = asyncio.ensure_future(room.respond_with(answer, request())({}, nothing_comes, send))
+        slow = asyncio.ensure_future((await room.respond_with(document, False, request()))({}, nothing_comes, send))
         await asyncio.sleep(0)
         assert room.taken == 600
         with pytest.raises(Busy):
-            room.respond_with(answer, request())
+            await room.respond_with(document, False, request())
         reading.set()
         await slow
         assert room.taken == 0
-        gone = asyncio.ensure_future(room.respond_with(answer, request())({}, nothing_comes, send))
-        reading.clear()
-        await asyncio.sleep(0)
-        gone.cancel()
-        await asyncio.gather(gone, return_exceptions=True)
-        assert room.taken == 0
 
     asyncio.run(read_slowly())
+
+
+def test_answers_take_room_while_they_are_compressed() -> None:
+    document = Document(b"x" * 100_000, "text/plain; charset=utf-8")
+
+    async def compress() -> None:
+        room = Room(150_000)
+        first = asyncio.ensure_future(room.respond_with(document, True, request()))
+        await asyncio.sleep(0)
+        assert room.taken == 100_000
+        with pytest.raises(Busy):
+            await room.respond_with(document, True, request())
+        await first
+        assert 0 < room.taken < 1_000
+        given_up = asyncio.ensure_future(room.respond_with(document, True, request()))
+        await asyncio.sleep(0)
+        given_up.cancel()
+        await asyncio.gather(given_up, return_exceptions=True)
+        assert room.taken < 1_000
+
+    asyncio.run(compress())
 
 
 def test_the_endpoint_sends_only_so_much_at_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

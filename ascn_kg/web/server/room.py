@@ -1,4 +1,4 @@
-"""How much memory the answers take that are being sent: each may be long, and its reader slow."""
+"""How much memory the answers take that are being compressed and sent: each may be long, and its reader slow."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from ascn_kg.web.server.answer import Answer, respond_with
+from ascn_kg.web.document import Document
+from ascn_kg.web.server.answer import answer_of, respond_with
 from ascn_kg.web.workers.trouble import Busy
 
 
@@ -17,11 +18,20 @@ class Room:
         self.limit = limit
         self.taken = 0
 
-    def respond_with(self, answer: Answer, request: Request) -> Response:
-        """The response, which takes its room while it is sent. Raises :class:`Busy` where there is none left."""
-        if self.taken + len(answer.content) > self.limit:
+    async def respond_with(self, document: Document, zipped: bool, request: Request) -> Response:
+        """The response, which takes its room until it is sent. Raises :class:`Busy` where there is none left."""
+        size = len(document.content)
+        if self.taken + size > self.limit:
             raise Busy
-        return _Taking(self, len(answer.content), respond_with(answer, request))
+        self.taken += size
+        try:
+            answer = await answer_of(document, zipped)
+            response = _Taking(self, len(answer.content), respond_with(answer, request))
+        except BaseException:
+            self.taken -= size
+            raise
+        self.taken += len(answer.content) - size
+        return response
 
 
 class _Taking(Response):
@@ -30,7 +40,7 @@ class _Taking(Response):
         super().__init__(status_code=response.status_code)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self._room.taken += self._size
+        """Send it."""
         try:
             await self._response(scope, receive, send)
         finally:
