@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from ascn_kg.namespaces import shrink
+from ascn_kg.namespaces import PREFIXES, shrink
 from ascn_kg.rendering.words import plain
 from ascn_kg.web.things.dates import when
 from ascn_kg.web.things.index import Index
@@ -62,6 +62,7 @@ _DATED = (
     "Support",
 )
 _MANY = 3
+_OCCURRED = PREFIXES["modality"] + "occurred"
 _OPTIONAL, _PART = re.compile(r"\[([^]]*)\]"), re.compile(r"\{([^}]*)\}")
 
 
@@ -80,8 +81,13 @@ def _title(index: Index, iri: str, lang: str) -> str:
         if name in _LINES:
             line = _filled(index, iri, _LINES[name][lang == "id"], lang)
             date = when(index, iri, lang) if name in _DATED else ""
-            return f"{line}, {date}" if date else line
+            return " ".join([f"{line}, {date}" if date else line, *_unreal(index, iri, lang)])
     return label
+
+
+def _unreal(index: Index, iri: str, lang: str) -> list[str]:
+    """``(planned)`` after what was not reported as fact, so that no link to it reads like one."""
+    return [f"({index.site.labels.label(each, lang)})" for each in index.iris(iri, "modality") if each != _OCCURRED]
 
 
 def covered(key: str, lang: str) -> str:
