@@ -34,7 +34,10 @@ def when(index: Index, iri: str, lang: str) -> str:
         parts.append(in_words(stated, lang))
     if end := index.one(iri, "statedEnd"):
         lasting = _OPEN_END.fullmatch(end)
-        parts.append(words["lasting"].format(in_words(lasting[1], lang)) if lasting else _end(end, lang))
+        if not lasting:
+            parts.append(_end(end, lang))
+        elif lasting[1] != stated:  # "January 2026, at least until January 2026" says it twice
+            parts.append(words["lasting"].format(in_words(lasting[1], lang)))
     if not parts and (seen := index.one(iri, "seenOn")):
         parts.append(words["seen"].format(in_words(seen, lang)))
     if not parts and index.one(iri, "undated"):

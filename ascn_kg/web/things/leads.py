@@ -31,6 +31,8 @@ def lead(telling: Telling, iri: str) -> Markup:
 def _city(telling: Telling, city: str) -> Markup:
     index, say = telling.index, telling.say
     nation = Markup(", ").join(map(telling.link, index.iris(city, "inNation")))
+    if telling.lang == "en" and PREFIXES["nation"] + "philippines" in index.iris(city, "inNation"):
+        nation = Markup("the {}").format(nation)
     kind = index.iris(city, "adminKind")
     what = (
         say("Place", "Tempat") if PREFIXES["adminkind"] + "unknown" in kind else telling.title(kind[0]) if kind else ""
