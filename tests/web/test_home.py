@@ -186,6 +186,8 @@ def test_examples_are_answers_with_sources(site: Site, lang: str) -> None:
     joined = site.knowledge.ask("cities-joined-after", lang=lang)
     for row in joined.rows:
         assert row[1].value in shown[0].sentence  # type: ignore[union-attr]
+    # The largest sum is no more than an upper limit, and is not shown without saying so.
+    assert ("announced as an upper limit" if lang == "en" else "diumumkan sebagai batas atas") in shown[2].sentence
 
 
 def test_figures_are_those_of_the_graph(site: Site) -> None:

@@ -179,7 +179,14 @@ HELD = {
         "checked 44–73", "1754–1822 related news",
     ),
     ("person/amran", "id"): ("Amran",),
-    ("concept/rank/normal", "en"): ("statements have it as their mark",),
+    ("concept/rank/normal", "en"): ("statements carry it",),
+    ("city/makassar", "en"): ("land area (km²) 199.3", "14 documents: 99 passages checked word for word"),
+    ("city/manila", "en"): ("Place in the Philippines.",),
+    ("city/dili", "id"): ("Anggota Jaringan Kota Cerdas ASEAN sejak Januari 2026.",),
+    ("membership/khon-kaen-2023-07", "en"): ("Do documents differ? Yes, on 1 matter", "2024"),
+    ("membership/asean-member-states-2024", "en"): ("at some time between June and December 2024",),
+    ("chairship/philippines-chair-2026-planned", "en"): ("chair of ASEAN Smart Cities Network, 2026 (planned)",),
+    ("source/dilg-2025", "id"): ("ketua Jaringan Kota Cerdas ASEAN, 2026 (direncanakan)",),
 }  # fmt: skip
 
 
