@@ -18,7 +18,7 @@ from starlette.types import Receive
 
 from ascn_kg.web.document import HTML, Document
 from ascn_kg.web.media import best_language, best_media_type
-from ascn_kg.web.server.address import LONGEST_PATH, check_length, own_address, raw_path, read_address
+from ascn_kg.web.server.address import LONGEST_PATH, check_head, own_address, raw_path, read_address
 from ascn_kg.web.server.answer import answer_of, respond_with, takes_gzip
 from ascn_kg.web.server.body import read_body
 from ascn_kg.web.server.kept import KeptAnswers
@@ -85,6 +85,7 @@ class _Front:
 
         async def answering(request: Request) -> Response:
             try:
+                check_head(request.scope)
                 return await answer(request)
             except Refusal as refusal:
                 return await self._refuse(request, refusal)
@@ -122,7 +123,6 @@ class _Front:
 
     async def sparql(self, request: Request) -> Response:
         """The SPARQL endpoint."""
-        check_length(request.scope)
         headers: dict[str, str] = {}
         for name, value in request.headers.items():  # one given several times is one list
             headers[name] = f"{headers[name]}, {value}" if name in headers else value

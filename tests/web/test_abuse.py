@@ -40,6 +40,12 @@ def test_a_crowd_of_headers_is_refused_before_it_is_read(client: Client, target:
     assert client.get(target, headers={f"x{n}": "" for n in range(150)}).status == 431
 
 
+@pytest.mark.parametrize("target", ["/sparql?query=ASK%7B%7D", "/help.en.html", "/health"])
+def test_a_body_has_one_length(client: Client, target: str) -> None:
+    response = client.get(target, headers={"Content-Length": "5", "Transfer-Encoding": "chunked"})
+    assert (response.status, response.headers["connection"]) == (400, "close")
+
+
 def test_a_header_given_several_times_is_one_list(client: Client) -> None:
     both = {"Accept": "image/png", "accept": "text/csv"}
     response = client.get("/sparql?query=ASK%7B%7D", headers=both)

@@ -33,9 +33,8 @@ class Address:
 
 
 def read_address(scope: Scope) -> Address:
-    """The address of a request. Raises :class:`Refusal` with status 400 or 414."""
+    """The address of a request. Raises :class:`Refusal` with status 400."""
     raw, query = raw_path(scope), scope["query_string"]
-    check_length(scope)
     if _BAD_ESCAPE.search(raw) or _BAD_ESCAPE.search(query):
         raise Refusal(400, "A % in an address stands before two hexadecimal digits.", _ESCAPE_ID)
     try:
@@ -71,13 +70,19 @@ def own_address(request: Request, public_url: str | None) -> str:
     return f"{request.scope['scheme']}://{host}{request.scope.get('root_path', '')}"
 
 
-def check_length(scope: Scope) -> None:
-    """Raise :class:`Refusal` with status 414 where the address is too long, 431 where the headers are, or too many."""
+def check_head(scope: Scope) -> None:
+    """Raise :class:`Refusal` for a request nobody needs to send.
+
+    The status is 414 where the address is too long, 431 where the headers are, or too many, 400 where they give two
+    lengths of the body: a server in front of this one may take the rest for a request of somebody else.
+    """
     if len(raw_path(scope)) > LONGEST_PATH or len(scope["query_string"]) > LONGEST_QUERY:
         raise Refusal(414)
     headers = scope["headers"]
     if len(headers) > _MOST_HEADERS or sum(len(name) + len(value) for name, value in headers) > _LONGEST_HEADERS:
         raise Refusal(431)
+    if {b"content-length", b"transfer-encoding"} <= {name for name, _ in headers}:
+        raise Refusal(400, headers={"Connection": "close"})
 
 
 def raw_path(scope: Scope) -> bytes:
