@@ -27,6 +27,8 @@ from ascn_kg.web.workers import Busy, Job, Workers
 from tests.web.client import Client
 from tests.web.serving import ASK, serving
 
+BODY = "Content-Type: application/sparql-query\r\nContent-Length: 900\r\n"
+
 
 @pytest.fixture(scope="module")
 def client(site: Site) -> Client:
@@ -166,10 +168,11 @@ def test_the_endpoint_sends_only_so_much_at_once(site: Site, monkeypatch: pytest
 
 
 @pytest.mark.slow
-def test_connections_on_which_nothing_happens_make_room(site: Site) -> None:
+@pytest.mark.parametrize("sent", ["", "GET / HTTP/1.1\r\n", f"POST /sparql HTTP/1.1\r\nHost: a\r\n{BODY}\r\nASK"])
+def test_connections_on_which_nothing_happens_make_room(site: Site, sent: str) -> None:
     with serving("--log", "none") as server, ExitStack() as idle:
         for _ in range(700):
-            idle.enter_context(server.send(b""))
+            idle.enter_context(server.send(sent.encode()))
         for _ in range(5):
             assert server.get("/help.en.html")[0] == 200
             assert server.query(ASK)[0] == 200
@@ -182,6 +185,7 @@ def test_a_connection_that_takes_nothing_of_its_answer_is_closed(site: Site, tar
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
         connection.connect((server.host, server.port))
         connection.sendall(f"GET {target} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+        assert connection.recv(1) == b"H"
         start = time.monotonic()
         while len(connections(server.process.pid)) > 1:  # besides the one it listens on
             assert time.monotonic() - start < 40

@@ -7,6 +7,7 @@ import asyncio
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 PATIENCE = 15.0  # seconds
+_FOR_A_BODY = 20.0  # longer than who reads it waits, and has something to say
 _TO_BE_TOLD = 100  # connections beyond the limit, which are told to come back
 
 
@@ -30,8 +31,12 @@ class ImpatientProtocol(H11Protocol):
     def data_received(self, data: bytes) -> None:
         before = self.cycle
         super().data_received(data)
-        if self.cycle is not before and not self.flow.write_paused:
+        if self.cycle is None or self.cycle.response_complete or self.flow.write_paused:
+            return
+        if not self.cycle.more_body:
             self._stop_waiting()
+        elif self.cycle is not before:
+            self._wait(_FOR_A_BODY)
 
     def on_response_complete(self) -> None:
         before = self.cycle
@@ -63,15 +68,14 @@ class ImpatientProtocol(H11Protocol):
             self.transport.abort()
 
     def _idle_until(self) -> float | None:
-        """When it will be closed; None where a request is being answered."""
-        if self._waiting is None or self.flow.write_paused or not (self.cycle is None or self.cycle.response_complete):
-            return None
-        return self._waiting.when()
+        """When it will be closed; None where a request that has come in is being answered."""
+        answering = self.cycle is not None and not self.cycle.response_complete and not self.cycle.more_body
+        return None if self._waiting is None or self.flow.write_paused or answering else self._waiting.when()
 
-    def _wait(self) -> None:
+    def _wait(self, seconds: float = PATIENCE) -> None:
         self._stop_waiting()
         self._unsent = self.transport.get_write_buffer_size()
-        self._waiting = self.loop.call_later(PATIENCE, self._look)
+        self._waiting = self.loop.call_later(seconds, self._look)
 
     def _stop_waiting(self) -> None:
         if self._waiting is not None:
