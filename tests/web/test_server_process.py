@@ -119,6 +119,7 @@ def test_long_queries_make_room_for_others_and_pages_go_on(server: Server) -> No
 
 
 def test_a_query_ends_when_nobody_waits_for_it(server: Server) -> None:
+    assert server.query(ASK)[0] == 200  # a worker is there then, and need not be forked first
     before = server.health()["queries"]["ended"]
     connection = server.send(SLOW)
     busy(server, 1)
