@@ -90,6 +90,15 @@ def test_an_export_that_has_gone_is_told_in_words(tmp_path: Path) -> None:
     assert response.text.startswith("Something went wrong here")
 
 
+@pytest.mark.parametrize(("asked", "status"), [("bytes=99999999999-", 416), ("bytes=x", 400)])
+def test_a_part_that_there_is_not_is_refused_with_care(client: Client, asked: str, status: int) -> None:
+    response = client.get("/export/SHA256SUMS", headers={"Range": asked})
+    assert response.status == status
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert response.headers["access-control-allow-origin"] == "*"
+    assert response.headers["cache-control"] == "no-store"
+
+
 def request() -> Request:
     """A request by GET."""
     return Request({"type": "http", "method": "GET", "headers": []})

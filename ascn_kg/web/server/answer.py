@@ -11,7 +11,7 @@ from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from ascn_kg.web.document import Document
 
@@ -91,7 +91,7 @@ def respond_with(answer: Answer, request: Request) -> Response:
         return Response(status_code=304, headers=kept)
     if answer.file is not None:
         headers, found = dict(answer.headers), answer.file.stat()  # here, where a fault still has an answer
-        return FileResponse(answer.file, answer.status, headers, headers["Content-Type"], stat_result=found)
+        return _File(answer.file, answer.status, headers, headers["Content-Type"], stat_result=found)
     if request.method == "HEAD":
         return Response(None, answer.status, {**answer.headers, "Content-Length": str(len(answer.content))})
     return Pieces(answer.content, answer.status, dict(answer.headers))
@@ -122,6 +122,22 @@ class Pieces(Response):
         for start in range(0, max(1, len(view)), _PIECE):
             end = start + _PIECE
             await send({"type": "http.response.body", "body": bytes(view[start:end]), "more_body": end < len(view)})
+
+
+class _File(FileResponse):
+    """A file or parts of it; where there is no such part, that is told with our headers too."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+
+        async def carefully(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] >= 400:
+                ours = {**_EVERYWHERE, **_DATA, "Cache-Control": "no-store"}
+                pairs = [(name.lower().encode(), value.encode()) for name, value in ours.items()]
+                message = {**message, "headers": [*message["headers"], *pairs]}
+            await send(message)
+
+        await super().__call__(scope, receive, carefully)
 
 
 async def _zip(content: bytes) -> bytes:
