@@ -12,6 +12,10 @@ from urllib.parse import unquote
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message
 
+from ascn_kg.web.app import create_app
+from ascn_kg.web.document import Document
+from ascn_kg.web.workers import Job, NoAnswer, Workers
+
 
 @dataclass(frozen=True)
 class Response:
@@ -82,3 +86,22 @@ async def _ask(app: ASGIApp, method: str, target: str, headers: Mapping[str, str
     start = sent[0]
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return Response(start["status"], Headers(raw=start["headers"]), b"" if method == "HEAD" else body)
+
+
+class Refusing:
+    """Answers no job."""
+
+    def __init__(self, reason: NoAnswer | Exception) -> None:
+        self.reason = reason
+
+    async def call(self, job: Job) -> Document:
+        raise self.reason
+
+    def state(self) -> dict[str, int]:
+        return {}
+
+
+def refusing(reason: NoAnswer | Exception) -> Client:
+    """A program before a server that has no answers."""
+    runner = Refusing(reason)
+    return Client(create_app(Workers(runner, runner, {})), {})

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from ascn_kg.knowledge import KnowledgeGraph
+from ascn_kg.web.app import create_app
 from ascn_kg.web.site import Site
 from ascn_kg.web.static_site import write_site
+from ascn_kg.web.workers import Workers
+from tests.web.client import Client
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +35,9 @@ def static_site(knowledge: KnowledgeGraph, tmp_path_factory: pytest.TempPathFact
         if not folder.exists():
             write_site(knowledge, folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def client(site: Site) -> Client:
+    """A program before the application."""
+    return Client(create_app(Workers.in_process(site)), {"Accept": "*/*"})

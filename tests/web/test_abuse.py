@@ -30,12 +30,6 @@ from tests.web.serving import ASK, serving
 BODY = "Content-Type: application/sparql-query\r\nContent-Length: 900\r\n"
 
 
-@pytest.fixture(scope="module")
-def client(site: Site) -> Client:
-    """A program before the application."""
-    return Client(create_app(Workers.in_process(site)), {"Accept": "*/*"})
-
-
 @pytest.mark.parametrize("target", ["/sparql?query=ASK%7B%7D", "/help.en.html"])
 def test_a_crowd_of_headers_is_refused_before_it_is_read(client: Client, target: str) -> None:
     assert client.get(target, headers={f"x{n}": "" for n in range(50)}).status == 200

@@ -6,19 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ascn_kg.web.app import create_app
-from ascn_kg.web.site import Site
 from ascn_kg.web.view import View
-from ascn_kg.web.workers import Workers
 from tests.web.client import Client
 
 HTML = {"Accept": "text/html"}
-
-
-@pytest.fixture(scope="module")
-def client(site: Site) -> Client:
-    """A program before the application."""
-    return Client(create_app(Workers.in_process(site)), {"Accept": "*/*"})
 
 
 @pytest.mark.parametrize(
